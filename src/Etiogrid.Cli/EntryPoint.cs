@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Etiogrid.Cli;
+
+/// <summary>Runs the parsed command and maps every way it can end to an exit code.</summary>
+internal static class EntryPoint
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] arguments)
+    {
+        var parse = root.Parse(arguments);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var error in parse.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            await Console.Error.WriteLineAsync("See etiogrid --help.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted.");
+            return 130;
+        }
+        catch (OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync("Not enough memory for this input on this machine.");
+            return ExitCode.Resources;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"error E001: {e.Message}");
+            return ExitCode.BadInput;
+        }
+#pragma warning disable CA1031 // The last line of defence: a bug must end in exit code 1 with its trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"This is a bug of Etiogrid: {e}");
+            return ExitCode.Bug;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Etiogrid.Cli;
+using Etiogrid.Cli.Commands;
+
+var root = new RootCommand("Etiogrid: from one person's genes, exposures, brain maps and symptoms to the pathways most likely behind them. Research use only. Not a diagnosis.");
+foreach (var option in CommonOptions.All)
+{
+    root.Options.Add(option);
+}
+
+root.Subcommands.Add(KnowledgeCommands.Create());
+root.Subcommands.Add(GeneticsCommands.Create());
+root.Subcommands.Add(MapsCommands.Create());
+root.Subcommands.Add(ConnectomeCommands.Create());
+root.Subcommands.Add(GridCommands.Create());
+root.Subcommands.Add(NetworkCommands.Create());
+
+return await EntryPoint.RunAsync(root, args);

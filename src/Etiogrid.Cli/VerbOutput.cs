@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+
+namespace Etiogrid.Cli;
+
+/// <summary>Turns what a verb returned into output and exit code; the only place that does.</summary>
+public static class VerbOutput
+{
+    private const int ShownDiagnostics = 20;
+
+    /// <summary>Writes a table to <c>--out</c> or standard output.</summary>
+    public static int Write(ParseResult parse, Parsed<Table> result) =>
+        Write(parse, result.Select(table => parse.GetValue(CommonOptions.Json) ? table.ToJson() : table.ToTsv()));
+
+    /// <summary>Writes text (JSON documents, reports) to <c>--out</c> or standard output.</summary>
+    public static int Write(ParseResult parse, Parsed<string> result)
+    {
+        ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
+        if (!result.TryGetValue(out string? text))
+        {
+            return ExitCode.BadInput;
+        }
+
+        string? path = parse.GetValue(CommonOptions.Out);
+        if (path is null)
+        {
+            Console.Out.Write(text);
+            Console.Out.Flush();
+        }
+        else
+        {
+            AtomicFile.WriteText(path, text);
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>Writes findings to standard error, errors first, up to a limit.</summary>
+    public static void ReportDiagnostics(IReadOnlyList<Diagnostic> diagnostics, int dropped)
+    {
+        var ordered = diagnostics.Where(d => d.Severity != Severity.Note).OrderByDescending(d => d.Severity).ToList();
+        foreach (var diagnostic in ordered.Take(ShownDiagnostics))
+        {
+            Console.Error.WriteLine($"{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic}");
+        }
+
+        int more = ordered.Count - ShownDiagnostics + dropped;
+        if (more > 0)
+        {
+            Console.Error.WriteLine($"… and {more} more");
+        }
+    }
+}
