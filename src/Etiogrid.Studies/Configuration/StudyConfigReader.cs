@@ -1,0 +1,361 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Files;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Etiogrid.Studies.Configuration;
+
+/// <summary>
+/// Reads <c>study.yaml</c>. Paths are relative to the file and may use <c>${STUDY}</c> (the study folder) or environment
+/// variables. Unknown keys, wrong forms and values outside their range are errors with line and nearest known name.
+/// </summary>
+public static partial class StudyConfigReader
+{
+    private const int LargestFile = 1 << 20;
+
+    /// <summary>The configuration a study folder uses when none is named: <c>study.yaml</c>, then <c>code/study.yaml</c>.</summary>
+    public static string DefaultFile(string studyFolder)
+    {
+        string first = Path.Combine(studyFolder, "study.yaml");
+        string second = Path.Combine(studyFolder, "code", "study.yaml");
+        return File.Exists(first) || !File.Exists(second) ? first : second;
+    }
+
+    /// <summary>Reads and checks. Errors: E200 missing or unreadable, E201 not YAML, E202 unknown key, E203 missing key, E204 wrong form, E205 out of range, E206 not an allowed value, E207 path variable unset, E208 file missing, E209 bad condition, E210 bad id.</summary>
+    public static Parsed<StudyConfig> Read(string file, string studyFolder)
+    {
+        if (!File.Exists(file))
+        {
+            return Parsed.Failed<StudyConfig>(Diagnostic.Error("E200", "The study configuration does not exist", new(file), fix: "Run 'etiogrid init STUDY' to write a commented one, or pass --config FILE"));
+        }
+
+        if (new FileInfo(file).Length > LargestFile)
+        {
+            return Parsed.Failed<StudyConfig>(Diagnostic.Error("E200", "The study configuration is larger than 1 MiB", new(file)));
+        }
+
+        var bag = new DiagnosticBag();
+        var root = Load(file, bag);
+        if (root is null)
+        {
+            return bag.Fail<StudyConfig>();
+        }
+
+        var reader = new Reader(file, Path.GetFullPath(studyFolder));
+        var config = reader.Study(new YamlMapping(root, file, "", bag));
+        return bag.Finish(() => config);
+    }
+
+    private static YamlMappingNode? Load(string file, DiagnosticBag bag)
+    {
+        try
+        {
+            string text = File.ReadAllText(file);
+            RefuseAliases(text);
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
+            {
+                return root;
+            }
+
+            bag.Add(Diagnostic.Error("E201", "The file does not hold one YAML mapping", new(file, 1), expected: "lines of the form 'key: value'"));
+        }
+        catch (YamlException e)
+        {
+            bag.Add(Diagnostic.Error("E201", $"The file is not valid YAML: {e.InnerException?.Message ?? e.Message}", new(file, e.Start.Line)));
+        }
+
+        return null;
+    }
+
+    /// <summary>Aliases are never needed here and let a small file expand to gigabytes.</summary>
+    private static void RefuseAliases(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        int depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current is MappingStart or SequenceStart ? 1 : parser.Current is MappingEnd or SequenceEnd ? -1 : 0;
+            if (parser.Current is AnchorAlias alias)
+            {
+                throw new YamlException(alias.Start, alias.End, "Aliases (*name) are not allowed in a study configuration.");
+            }
+
+            if (depth > 20)
+            {
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "The nesting is deeper than 20 levels.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\$\{(\w+)\}")]
+    private static partial Regex Variable { get; }
+
+    private sealed class Reader(string file, string studyFolder)
+    {
+        private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+
+        public StudyConfig Study(YamlMapping root)
+        {
+            root.Choice("schema", StudyConfig.Schema, StudyConfig.Schema);
+            if (root.Text("schema", required: true) is not null && !root.Flag("research_use_only", false))
+            {
+                root.Complain("E203", "research_use_only", "The study must state that it is research use only", null, "research_use_only: true", "Add 'research_use_only: true'");
+            }
+
+            string? seed = root.Text("seed");
+            if (seed is not null && !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                root.Complain("E205", "seed", "The seed is not a whole number from 0", seed, "such as 20261121", null);
+            }
+
+            var ids = root.Mapping("ids");
+            string participants = (ids is null ? null : Existing(ids, "participants", false)) ?? Path.Combine(studyFolder, "participants.tsv");
+            ids?.RefuseUnknownKeys();
+            var config = new StudyConfig
+            {
+                Name = root.Text("name", required: true) ?? "",
+                Simulated = root.Flag("simulated", false),
+                Seed = ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null,
+                StudyFolder = studyFolder,
+                File = file,
+                Sha256 = InputFile.Sha256(file),
+                Participants = participants,
+                Genetics = Genetics(root),
+                Exposures = Items(root, "exposures", Exposure),
+                Symptoms = Items(root, "symptoms", Symptom),
+                Labs = Items(root, "labs", Laboratory),
+                Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
+                Brain = Brain(root),
+                FitOn = FitOn(root),
+                MaxCombination = Interventions(root, out var excludeIf),
+                ExcludeIf = excludeIf,
+                SmallCell = SmallCell(root),
+                Truth = Existing(root, "truth", false),
+            };
+            root.RefuseUnknownKeys();
+            return config;
+        }
+
+        private static List<T> Items<T>(YamlMapping root, string key, Func<string, YamlMapping, T?> read)
+            where T : class
+        {
+            List<T> items = [];
+            var mapping = root.Mapping(key);
+            foreach (string name in mapping?.Keys ?? [])
+            {
+                if (mapping!.Mapping(name) is { } entry)
+                {
+                    if (!IdentifierSyntax.IsKey(name))
+                    {
+                        mapping.Complain("E210", name, "The name is not an id", name, "a letter, then letters, digits, underscore or hyphen", null);
+                        continue;
+                    }
+
+                    if (read(name, entry) is { } item)
+                    {
+                        items.Add(item);
+                    }
+
+                    entry.RefuseUnknownKeys();
+                }
+            }
+
+            return items;
+        }
+
+        private static Condition? FitOn(YamlMapping root)
+        {
+            var normative = root.Mapping("normative");
+            var condition = normative is null ? null : ReadCondition(normative, "fit_on", null, needsColumn: true);
+            normative?.RefuseUnknownKeys();
+            return condition;
+        }
+
+        private static int Interventions(YamlMapping root, out IReadOnlyList<string> excludeIf)
+        {
+            var interventions = root.Mapping("interventions");
+            int largest = interventions?.Whole("max_combination", 3, 1, 4) ?? 3;
+            excludeIf = interventions?.List("exclude_if") ?? [];
+            interventions?.RefuseUnknownKeys();
+            return largest;
+        }
+
+        private static int SmallCell(YamlMapping root)
+        {
+            var report = root.Mapping("report");
+            int cell = report?.Whole("small_cell", 5, 1, 100) ?? 5;
+            report?.RefuseUnknownKeys();
+            return cell;
+        }
+
+        private GeneticsConfig? Genetics(YamlMapping root)
+        {
+            string? build = root.Text("genome_build");
+            var m = root.Mapping("genetics");
+            if (m is null)
+            {
+                return null;
+            }
+
+            string? genotypes = Resolve(m, "genotypes", required: true);
+            string? weights = Existing(m, "weights", true);
+            string? genes = Existing(m, "genes", true);
+            string? sets = Existing(m, "sets", false);
+            string? frequencies = Existing(m, "frequencies", false);
+            var (up, down) = Window(m);
+            m.RefuseUnknownKeys();
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build);
+        }
+
+        private static (int Up, int Down) Window(YamlMapping m)
+        {
+            var window = m.List("window_kb");
+            if (window.Count == 0)
+            {
+                return (35, 10);
+            }
+
+            if (window.Count == 2 && int.TryParse(window[0], NumberStyles.None, CultureInfo.InvariantCulture, out int up) && int.TryParse(window[1], NumberStyles.None, CultureInfo.InvariantCulture, out int down) && up is >= 0 and <= 1000 && down is >= 0 and <= 1000)
+            {
+                return (up, down);
+            }
+
+            m.Complain("E205", "window_kb", "The window is not two whole numbers of kilobases", string.Join(", ", window), "[upstream, downstream] from 0 to 1000", null);
+            return (35, 10);
+        }
+
+        private ExposureConfig? Exposure(string name, YamlMapping m)
+        {
+            var source = Source(m);
+            string scale = m.Choice("scale", "binary", "binary", "continuous");
+            string direction = m.Choice("direction", "high_is_exposure", "high_is_exposure", "low_is_exposure");
+            string? threshold = m.Text("threshold");
+            m.Text("timing");
+            Condition? exposed = m.Text("exposed_if") is null ? null : ReadCondition(m, "exposed_if", null, needsColumn: false);
+            if (exposed is null && scale == "continuous")
+            {
+                if (!Cell.TryNumber(threshold ?? "", out _))
+                {
+                    m.Complain("E203", "threshold", "A continuous exposure needs a threshold", threshold, "a number", "Add 'threshold:' (and 'direction: low_is_exposure' where low values are the risk)");
+                    return null;
+                }
+
+                exposed = new("", direction == "low_is_exposure" ? Comparison.Below : Comparison.AtLeast, threshold!);
+            }
+
+            return source is null ? null : new(new(name), source, exposed ?? new("", Comparison.AtLeast, "1"));
+        }
+
+        private SymptomConfig? Symptom(string name, YamlMapping m)
+        {
+            var source = Source(m);
+            var present = ReadCondition(m, "present_if", ">=1", needsColumn: false);
+            return source is null || present is null ? null : new(new(name), source, present);
+        }
+
+        private LaboratoryConfig? Laboratory(string name, YamlMapping m)
+        {
+            var source = Source(m);
+            string unit = m.Text("unit") ?? "";
+            bool log = m.Flag("log", false);
+            return source is null ? null : new(name, source, unit, log);
+        }
+
+        private BrainConfig? Brain(YamlMapping root)
+        {
+            var m = root.Mapping("brain");
+            if (m is null)
+            {
+                return null;
+            }
+
+            string? parcellation = Existing(m, "parcellation", true);
+            string? atlases = Existing(m, "atlases", false);
+            var names = m.List("atlas_names");
+            var order = m.Choice("atlas_rows", "by_name", "by_name", "first_regions_in_order") == "by_name" ? AtlasRowOrder.ByName : AtlasRowOrder.FirstRegionsInOrder;
+            string? maps = Resolve(m, "maps", false);
+            string? series = Resolve(m, "timeseries", false);
+            m.Choice("null", "moran", "moran");
+            int count = m.Whole("n_null", 1000, 100, 100_000);
+            double density = m.Number("density", 0.15, 0.01, 1);
+            int volumes = m.Whole("minimum_volumes", 100, 10, 100_000);
+            foreach (var (key, pattern) in new[] { ("maps", maps), ("timeseries", series) })
+            {
+                if (pattern is not null && !pattern.Contains("{participant}", StringComparison.Ordinal))
+                {
+                    m.Complain("E209", key, "The path pattern does not name the person", pattern, "a path with {participant} and, where there are sessions, {session}", null);
+                }
+            }
+
+            m.RefuseUnknownKeys();
+            return parcellation is null ? null : new(parcellation, atlases, names, order, maps, series, count, density, volumes);
+        }
+
+        private static Condition? ReadCondition(YamlMapping m, string key, string? otherwise, bool needsColumn)
+        {
+            string? text = m.Text(key) ?? otherwise;
+            if (text is null)
+            {
+                return null;
+            }
+
+            if (Condition.TryParse(text, out var condition) && needsColumn == (condition.Column.Length > 0))
+            {
+                return condition;
+            }
+
+            m.Complain("E209", key, "The condition cannot be read", text, needsColumn ? "column==value, such as group==control" : "an operator and a number, such as '>=1'", null);
+            return null;
+        }
+
+        private ColumnSource? Source(YamlMapping m)
+        {
+            string? path = Existing(m, "file", true);
+            string? column = m.Text("column", required: true);
+            return path is null || column is null ? null : new(path, column);
+        }
+
+        private string? Existing(YamlMapping m, string key, bool required)
+        {
+            string? path = Resolve(m, key, required);
+            if (path is not null && !File.Exists(path))
+            {
+                m.Complain("E208", key, "The file named here does not exist", m.Text(key), "an existing file", "Paths are relative to study.yaml; ${STUDY} is the study folder");
+                return null;
+            }
+
+            return path;
+        }
+
+        private string? Resolve(YamlMapping m, string key, bool required)
+        {
+            string? text = m.Text(key, required);
+            if (text is null)
+            {
+                return null;
+            }
+
+            string? missing = null;
+            string expanded = Variable.Replace(text, match =>
+            {
+                string name = match.Groups[1].Value;
+                string? value = name == "STUDY" ? studyFolder : Environment.GetEnvironmentVariable(name);
+                missing ??= value is null ? name : null;
+                return value ?? "";
+            });
+            if (missing is not null)
+            {
+                m.Complain("E207", key, $"The variable {missing} is not set", text, null, $"Set the environment variable {missing}, or write the path");
+                return null;
+            }
+
+            return Path.GetFullPath(Path.Combine(_folder, expanded));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Files;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Configuration;
+
+namespace Etiogrid.Studies.Reading;
+
+/// <summary>Reads a study's tables and finds its files, without computing anything.</summary>
+public static class StudyReader
+{
+    /// <summary>
+    /// Reads the tables. Errors about the study as a whole: unreadable tables, missing columns, ids unknown to the grid (E211).
+    /// Errors about people go to <see cref="StudyData.Findings"/>: repeated ids (E223), unknown people (E222), cells that are not numbers (E231).
+    /// </summary>
+    public static Parsed<StudyData> Read(StudyConfig config, GeneralGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(grid);
+        var bag = new DiagnosticBag();
+        CheckIds(config, grid, bag);
+        var findings = new PersonFindings();
+        var table = DelimitedTable.Read(config.Participants);
+        bag.AddRange(table.Diagnostics);
+        if (!table.HasValue)
+        {
+            return bag.Fail<StudyData>();
+        }
+
+        var people = Participants(table.Value, bag, findings);
+        var known = people.Select(p => p.Id).ToHashSet();
+        var tables = Tables(config, known, findings, bag);
+        CheckCells(config, people, tables, findings);
+        var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id));
+        return bag.Finish(() => new StudyData(config, people, table.Value.Header, tables, sessions, findings));
+    }
+
+    private static void CheckIds(StudyConfig config, GeneralGrid grid, DiagnosticBag bag)
+    {
+        Check(config.Exposures.Select(e => e.Id.Key), grid.Exposures.Select(e => e.Id.Key), "exposures");
+        Check(config.Symptoms.Select(s => s.Id.Key), grid.Symptoms.Select(s => s.Id.Key), "symptoms");
+        Check(config.Labs.Select(l => l.MarkerId), grid.Markers.Where(m => m.Measure == "lab").Select(m => m.Id), "labs");
+
+        void Check(IEnumerable<string> used, IEnumerable<string> known, string section)
+        {
+            var set = known.ToHashSet(StringComparer.Ordinal);
+            foreach (string id in used.Where(id => !set.Contains(id)))
+            {
+                string? near = NearestName.Among(id, set);
+                bag.Add(Diagnostic.Error("E211", $"The knowledge base has no such entry under {section}", new(config.File, null, $"{section}.{id}"), id, null, near is null ? $"See 'etiogrid knowledge list {section}'" : $"Did you mean '{near}'?"));
+            }
+        }
+    }
+
+    private static List<Participant> Participants(DelimitedTable table, DiagnosticBag bag, PersonFindings findings)
+    {
+        int idColumn = table.ColumnOf("participant_id");
+        if (idColumn < 0)
+        {
+            bag.Add(Diagnostic.Error("E220", "The table has no participant_id column", new(table.File, 1), null, "a column named participant_id", "Name the column of labels participant_id"));
+            return [];
+        }
+
+        List<Participant> people = [];
+        var seen = new HashSet<ParticipantId>();
+        for (int i = 0; i < table.Rows.Count; i++)
+        {
+            var cells = table.Header.Zip(table.Rows[i]).ToDictionary(x => x.First, x => x.Second.Trim(), StringComparer.Ordinal);
+            if (!ParticipantId.TryParse(cells["participant_id"], out var id))
+            {
+                bag.Add(Diagnostic.Error("E221", "The participant label is not valid", table.PlaceOf(i, "participant_id"), cells["participant_id"], "sub- followed by letters and digits", "Remove separators and spaces from the label"));
+            }
+            else if (!seen.Add(id))
+            {
+                findings.Add(id, Diagnostic.Error("E223", "The person has two rows in participants.tsv", table.PlaceOf(i, "participant_id"), id.ToString(), "one row a person", "Remove one of the rows"));
+            }
+            else
+            {
+                people.Add(new(id, cells.GetValueOrDefault("group", ""), cells.GetValueOrDefault("site", ""), cells, table.RowNumbers[i]));
+            }
+        }
+
+        if (people.Count == 0 && !bag.HasErrors)
+        {
+            bag.Add(Diagnostic.Error("E102", "The table lists nobody", new(table.File), null, "one row a person", null));
+        }
+
+        return people;
+    }
+
+    private static Dictionary<string, PhenotypeTable> Tables(StudyConfig config, HashSet<ParticipantId> known, PersonFindings findings, DiagnosticBag bag)
+    {
+        Dictionary<string, PhenotypeTable> tables = new(StringComparer.Ordinal);
+        foreach (var group in Sources(config).GroupBy(s => s.Source.File, StringComparer.Ordinal))
+        {
+            var parsed = PhenotypeTable.Read(group.Key, known, findings);
+            bag.AddRange(parsed.Diagnostics);
+            if (!parsed.TryGetValue(out var table))
+            {
+                continue;
+            }
+
+            foreach (var (source, _) in group.Where(s => !table.Header.Contains(s.Source.Column)))
+            {
+                string? near = NearestName.Among(source.Column, table.Header);
+                bag.Add(Diagnostic.Error("E224", "The table has no such column", new(group.Key, 1, source.Column), source.Column, null, near is null ? $"Its columns: {string.Join(", ", table.Header)}" : $"Did you mean '{near}'?"));
+            }
+
+            tables[group.Key] = table;
+        }
+
+        return tables;
+    }
+
+    /// <summary>Every column the configuration reads, and whether its cells must be numbers.</summary>
+    private static IEnumerable<(ColumnSource Source, bool Numeric)> Sources(StudyConfig config) =>
+    [
+        .. config.Exposures.Select(e => (e.Source, e.Exposed.NeedsNumber)),
+        .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
+        .. config.Labs.Select(l => (l.Source, true)),
+        .. config.Outcomes.Select(o => (o.Source, true)),
+    ];
+
+    private static void CheckCells(StudyConfig config, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
+    {
+        foreach (var (source, _) in Sources(config).Where(s => s.Numeric))
+        {
+            if (!tables.TryGetValue(source.File, out var table) || !table.Header.Contains(source.Column))
+            {
+                continue;
+            }
+
+            foreach (var person in people)
+            {
+                if (table.CellOf(person.Id, null, source.Column) is { } cell && !Cell.IsMissing(cell.Text) && !Cell.TryNumber(cell.Text, out _))
+                {
+                    findings.Add(person.Id, Diagnostic.Error("E231", $"{person.Id}: the cell is not a number", cell.Place, cell.Text, "a number or n/a", Cell.FixFor(cell.Text)));
+                }
+            }
+        }
+    }
+
+    private static IReadOnlyList<SessionId> SessionsOf(StudyConfig config, ParticipantId person)
+    {
+        SortedSet<SessionId> sessions = [];
+        foreach (string? pattern in new[] { config.Brain?.TimeSeries, config.Brain?.Maps })
+        {
+            if (pattern is not null)
+            {
+                sessions.UnionWith(new PathPattern(pattern).SessionsOf(person));
+            }
+        }
+
+        return [.. sessions];
+    }
+}
