@@ -2,6 +2,7 @@ namespace Etiogrid.Studies.Configuration;
 
 /// <summary>Where brain data lie.</summary>
 /// <param name="Parcellation">Region table: name, hemisphere, x_mni, y_mni, z_mni, network.</param>
+/// <param name="Networks">Table of name and network that adds to the parcellation's own column, or null.</param>
 /// <param name="Atlases">Region x map matrix of pathway atlases, or null.</param>
 /// <param name="AtlasNames">Names of the maps where the matrix has no header, or empty.</param>
 /// <param name="AtlasRows">How atlas rows are tied to regions.</param>
@@ -12,6 +13,7 @@ namespace Etiogrid.Studies.Configuration;
 /// <param name="MinimumVolumes">Shorter time series are not used.</param>
 public sealed record BrainConfig(
     string Parcellation,
+    string? Networks,
     string? Atlases,
     IReadOnlyList<string> AtlasNames,
     AtlasRowOrder AtlasRows,

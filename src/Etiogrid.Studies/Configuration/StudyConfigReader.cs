@@ -276,6 +276,7 @@ public static partial class StudyConfigReader
             }
 
             string? parcellation = Existing(m, "parcellation", true);
+            string? networks = Existing(m, "networks", false);
             string? atlases = Existing(m, "atlases", false);
             var names = m.List("atlas_names");
             var order = m.Choice("atlas_rows", "by_name", "by_name", "first_regions_in_order") == "by_name" ? AtlasRowOrder.ByName : AtlasRowOrder.FirstRegionsInOrder;
@@ -294,7 +295,7 @@ public static partial class StudyConfigReader
             }
 
             m.RefuseUnknownKeys();
-            return parcellation is null ? null : new(parcellation, atlases, names, order, maps, series, count, density, volumes);
+            return parcellation is null ? null : new(parcellation, networks, atlases, names, order, maps, series, count, density, volumes);
         }
 
         private static Condition? ReadCondition(YamlMapping m, string key, string? otherwise, bool needsColumn)

@@ -1,0 +1,11 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>An exposure of a person.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Present">Whether exposed; null when not known.</param>
+/// <param name="Text">The cell as written; empty when missing.</param>
+/// <param name="Provenance">Where from; null when missing.</param>
+public sealed record PersonExposure(ExposureId Id, bool? Present, string Text, Provenance? Provenance);

@@ -1,0 +1,66 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+using Etiogrid.Numerics.Statistics;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>
+/// Forms z scores: against the study's controls where at least <see cref="SmallestReference"/> of them have the feature,
+/// else leave-one-out against all other people of the study. One measurement a person (the first session) forms the reference.
+/// </summary>
+public sealed class ReferenceGroup
+{
+    /// <summary>With fewer people a standard deviation says too little: no z score is formed.</summary>
+    public const int SmallestReference = 10;
+
+    private readonly HashSet<ParticipantId> _controls;
+    private readonly Dictionary<FeatureId, SortedDictionary<ParticipantId, double>> _values;
+
+    /// <summary>A reference from everybody's features.</summary>
+    /// <param name="features">All features of all people; later sessions of a person are ignored here.</param>
+    /// <param name="controls">People who form the reference; may be empty.</param>
+    public ReferenceGroup(IEnumerable<FeatureValue> features, IEnumerable<ParticipantId> controls)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        _controls = [.. controls];
+        _values = [];
+        foreach (var feature in features.OrderBy(f => f.Session?.Label ?? "", StringComparer.Ordinal))
+        {
+            if (!_values.TryGetValue(feature.Feature, out var people))
+            {
+                _values[feature.Feature] = people = [];
+            }
+
+            people.TryAdd(feature.Participant, feature.Comparable);
+        }
+    }
+
+    /// <summary>The reference of a feature for a person, or null when fewer than <see cref="SmallestReference"/> others have it, or all have the same value.</summary>
+    public ReferenceSample? For(FeatureId feature, ParticipantId person)
+    {
+        if (!_values.TryGetValue(feature, out var people))
+        {
+            return null;
+        }
+
+        double[] controls = [.. people.Where(p => _controls.Contains(p.Key) && p.Key != person).Select(p => p.Value)];
+        return controls.Length >= SmallestReference
+            ? Sample(ReferenceKind.StudyControls, controls)
+            : _controls.Count >= SmallestReference ? null : LeaveOneOut(people, person);
+    }
+
+    /// <summary>The features for which a reference exists at all.</summary>
+    public IEnumerable<FeatureId> Features => _values.Keys;
+
+    private static ReferenceSample? LeaveOneOut(SortedDictionary<ParticipantId, double> people, ParticipantId person)
+    {
+        double[] others = [.. people.Where(p => p.Key != person).Select(p => p.Value)];
+        return others.Length >= SmallestReference ? Sample(ReferenceKind.LeaveOneOut, others) : null;
+    }
+
+    private static ReferenceSample? Sample(ReferenceKind kind, double[] values)
+    {
+        double sd = Moments.StandardDeviation(values);
+        return sd > 0 && double.IsFinite(sd) ? new(kind, values.Length, Moments.Mean(values), sd) : null;
+    }
+}

@@ -1,0 +1,79 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+using Etiogrid.Files;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Numerics.Functions;
+using Etiogrid.Studies.Configuration;
+using Etiogrid.Studies.Reading;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>What tables say about a person: exposures, symptoms, laboratory values.</summary>
+public static class TableMeasures
+{
+    /// <summary>Exposures in the order of the configuration.</summary>
+    public static IReadOnlyList<PersonExposure> Exposures(StudyData study, ParticipantId person, SessionId? session) =>
+    [
+        .. study.Config.Exposures.Select(e =>
+        {
+            var (present, text, provenance) = Judge(study, person, session, e.Source, e.Exposed);
+            return new PersonExposure(e.Id, present, text, provenance);
+        }),
+    ];
+
+    /// <summary>Symptom dimensions in the order of the configuration.</summary>
+    public static IReadOnlyList<PersonSymptom> Symptoms(StudyData study, ParticipantId person, SessionId? session) =>
+    [
+        .. study.Config.Symptoms.Select(s =>
+        {
+            var (present, text, provenance) = Judge(study, person, session, s.Source, s.Present);
+            return new PersonSymptom(s.Id, present, text, $"{s.Source.Column} {s.Present}", provenance);
+        }),
+    ];
+
+    /// <summary>Laboratory values that are not missing. A logarithm of a value that is not positive is refused as a finding of the person.</summary>
+    public static IReadOnlyList<FeatureValue> Laboratory(StudyData study, GeneralGrid grid, ParticipantId person, SessionId? session)
+    {
+        List<FeatureValue> values = [];
+        foreach (var lab in study.Config.Labs)
+        {
+            if (Number(study, person, session, lab.Source) is not { } number)
+            {
+                continue;
+            }
+
+            if (lab.Log && !(number.Value > 0))
+            {
+                study.Findings.Add(person, Core.Diagnostics.Diagnostic.Error("E232", $"{person}: the value must be positive to take its logarithm", new(number.Provenance.File, number.Provenance.Row, number.Provenance.Column), Cell.Format(number.Value), "a value above 0", "Correct the value or remove 'log: true'"));
+                continue;
+            }
+
+            string name = grid.Markers.First(m => m.Id == lab.MarkerId).Name;
+            values.Add(new(person, session, new(Modality.Laboratory, "lab", lab.MarkerId), Scale.Molecular, name, number.Value, lab.Unit, lab.Log ? Elementary.Log(number.Value) : null, number.Provenance));
+        }
+
+        return values;
+    }
+
+    /// <summary>A numeric cell, or null when missing or not a number (the reader has already reported that).</summary>
+    public static (double Value, Provenance Provenance)? Number(StudyData study, ParticipantId person, SessionId? session, ColumnSource source)
+    {
+        var table = study.Tables[source.File];
+        return table.CellOf(person, session, source.Column) is { } cell && Cell.TryNumber(cell.Text, out double value)
+            ? (value, new(study.RelativePath(source.File), table.Sha256, cell.Place.Row, source.Column))
+            : null;
+    }
+
+    private static (bool? Present, string Text, Provenance? Provenance) Judge(StudyData study, ParticipantId person, SessionId? session, ColumnSource source, Condition condition)
+    {
+        var table = study.Tables[source.File];
+        if (table.CellOf(person, session, source.Column) is not { } cell
+            || Cell.IsMissing(cell.Text)
+            || (condition.NeedsNumber && !Cell.TryNumber(cell.Text, out _)))
+        {
+            return (null, "", null);
+        }
+
+        return (condition.IsMetBy(cell.Text), cell.Text.Trim(), new(study.RelativePath(source.File), table.Sha256, cell.Place.Row, source.Column));
+    }
+}

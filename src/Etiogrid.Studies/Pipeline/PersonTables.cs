@@ -1,0 +1,117 @@
+using Etiogrid.Files;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Pipeline;
+
+/// <summary>The tables of one person, as views of the result.</summary>
+internal static class PersonTables
+{
+    /// <summary>Suffix (as in <c>sub-01_grid.tsv</c>) and table.</summary>
+    public static IEnumerable<(string Suffix, Table Table)> Of(PersonResult person)
+    {
+        yield return ("grid", Grid(person));
+        yield return ("pathways", Pathways(person));
+        yield return ("evidence", Evidence(person));
+        yield return ("fingerprint", Fingerprint(person));
+        yield return ("interventions", Interventions(person));
+        yield return ("next", Next(person));
+        if (person.Brain is { Colocalization.Count: > 0 } brain)
+        {
+            yield return ("desc-coloc_stat", Colocalization(brain));
+        }
+    }
+
+    private static Table Grid(PersonResult person)
+    {
+        var table = new Table("pathway_id", "exposure_id", "prior_p", "exposed", "cell_logodds", "source_ids");
+        foreach (var pathway in person.Pathways)
+        {
+            foreach (var cell in pathway.Cells.Where(c => c.State != CellState.NotLinked))
+            {
+                object? exposed = cell.State switch { CellState.Exposed => 1, CellState.NotExposed => 0, _ => null };
+                table.Add(pathway.Id, cell.ColumnId, pathway.Prior, exposed, cell.State == CellState.Unknown ? null : cell.LogOdds, string.Join(';', cell.Sources));
+            }
+        }
+
+        return table;
+    }
+
+    private static Table Pathways(PersonResult person)
+    {
+        string[] groups = [.. person.Pathways.SelectMany(p => p.Waterfall).Select(s => s.Group).Where(g => g != "base").Distinct()];
+        var table = new Table([
+            "pathway_id", "base_rate", "prior_p", "posterior_p", "ci_low", "ci_high", "causal_p", "compensatory_p", "down_p", "up_p", "call",
+            .. groups.Select(g => "log_bf_" + g), "state_trait", "ambiguity_set", "set_posterior_p", "missing_modalities", "quality_flag"]);
+        string missing = string.Join(';', person.Modalities.Where(m => m.Presence == Presence.Absent).Select(m => m.Modality.ToString().ToLowerInvariant()));
+        foreach (var p in person.Pathways)
+        {
+            var set = person.AmbiguitySets.FirstOrDefault(s => s.PathwayIds.Contains(p.Id));
+            IEnumerable<object?> bayesFactors = groups.Select(g => (object?)p.Waterfall.Where(s => s.Group == g).Sum(s => s.LogOdds));
+            table.Add([
+                p.Id, p.BaseRate, p.Prior, p.Posterior, p.Band95.Low, p.Band95.High, p.Causal, p.Compensatory, p.Down, p.Up, p.Call,
+                .. bayesFactors, "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+        }
+
+        return table;
+    }
+
+    private static Table Evidence(PersonResult person)
+    {
+        var table = new Table("evidence_id", "pathway_ids", "modality", "scale", "measure", "name", "value", "unit", "reference_mean", "reference_sd", "reference_n", "reference", "z", "reliability", "log_bf", "used_in_grid", "input_file", "input_sha256", "row", "column", "citation_keys");
+        foreach (var e in person.Evidence)
+        {
+            table.Add(e.Id, string.Join(';', e.PathwayIds), e.Modality, e.Scale, e.Feature, e.Name, e.Value, e.Unit, e.ReferenceMean, e.ReferenceSd, e.ReferenceN, e.ReferenceKind, e.Z, e.Reliability, e.LogBayesFactor, e.UsedInGrid, e.File, e.Sha256, e.Row, e.Column, string.Join(';', e.Sources));
+        }
+
+        return table;
+    }
+
+    private static Table Fingerprint(PersonResult person)
+    {
+        var table = new Table("scale", "feature", "z", "percentile", "ci_low", "ci_high", "reliability");
+        foreach (var f in person.Fingerprint)
+        {
+            table.Add(f.Scale, f.Feature, f.Z, f.Percentile, f.Interval?.Low, f.Interval?.High, f.Reliability);
+        }
+
+        return table;
+    }
+
+    private static Table Interventions(PersonResult person)
+    {
+        var table = new Table("rank", "members", "pathways_hit", "expected_gain", "ci_low", "ci_high", "p_best", "regret", "burden", "pareto", "evidence_level", "contraindications", "why_not", "horizon");
+        foreach (var c in person.Combinations)
+        {
+            table.Add(c.Rank, string.Join(';', c.MemberIds), string.Join(';', c.PathwayIds), c.ExpectedGain, c.Interval.Low, c.Interval.High, c.ProbabilityBest, c.Regret, c.Burden, c.OnParetoFront, c.EvidenceGrade, string.Join("; ", c.Risks), null, c.Horizon);
+        }
+
+        foreach (var e in person.ExcludedInterventions)
+        {
+            table.Add(null, e.Id, null, null, null, null, null, null, null, null, null, null, e.WhyNot, null);
+        }
+
+        return table;
+    }
+
+    private static Table Next(PersonResult person)
+    {
+        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits");
+        foreach (var n in person.NextMeasurements)
+        {
+            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits);
+        }
+
+        return table;
+    }
+
+    private static Table Colocalization(BrainResult brain)
+    {
+        var table = new Table("atlas", "pathway_ids", "rho", "pearson", "p_null", "p_parametric", "n", "z", "note");
+        foreach (var c in brain.Colocalization)
+        {
+            table.Add(c.Atlas, string.Join(';', c.PathwayIds), c.Rho, c.Pearson, c.PNull, c.PParametric, c.N, c.Z, c.Note.Length == 0 ? null : c.Note);
+        }
+
+        return table;
+    }
+}
