@@ -5,6 +5,7 @@ using Etiogrid.Imaging;
 using Etiogrid.Imaging.Nulls;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Studies.Configuration;
+using Etiogrid.Studies.Pipeline;
 
 namespace Etiogrid.Studies.Measures.Brain;
 
@@ -20,11 +21,15 @@ public sealed class BrainSpace
         Null = spatialNull;
         NetworkNames = [.. parcellation.Regions.Select(r => r.Network).OfType<string>().Distinct()];
         RegionNames = [.. parcellation.Regions.Select(r => r.Name)];
+        Sha256 = ContentCache.Key(InputFile.Sha256(config.Parcellation), config.Networks is null ? "" : InputFile.Sha256(config.Networks));
         Similarity = atlas is null ? null : AtlasSimilarity.Compute(atlas);
     }
 
     /// <summary>The configuration.</summary>
     public BrainConfig Config { get; }
+
+    /// <summary>Hash of the parcellation and its networks; part of cache keys.</summary>
+    public string Sha256 { get; }
 
     /// <summary>All regions.</summary>
     public Parcellation Parcellation { get; }
