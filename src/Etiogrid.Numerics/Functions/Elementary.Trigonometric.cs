@@ -11,6 +11,11 @@ public static partial class Elementary
     /// <exception cref="ArgumentOutOfRangeException">The angle is larger: reduce it by whole turns first.</exception>
     public static double Sin(double x)
     {
+        if (Math.Abs(x) < 1e-9)
+        {
+            return x;
+        }
+
         int quadrant = ReduceAngle(x, out double r, out double low);
         double value = (quadrant & 1) == 0 ? SinKernel(r, low) : CosKernel(r, low);
         return (quadrant & 2) == 0 ? value : -value;
@@ -26,56 +31,24 @@ public static partial class Elementary
     }
 
     /// <summary>Tangent of an angle in radians, |x| &lt;= 1e6.</summary>
-    public static double Tan(double x) => Sin(x) / Cos(x);
-
-    /// <summary>Inverse tangent in (-pi/2, pi/2).</summary>
-    public static double Atan(double x)
+    /// <exception cref="ArgumentOutOfRangeException">The angle is larger: reduce it by whole turns first.</exception>
+    public static double Tan(double x)
     {
-        double a = Math.Abs(x);
-        if (double.IsNaN(a))
+        if (Math.Abs(x) < 1e-9)
         {
             return x;
         }
 
-        // atan(a) = pi/2 - atan(1/a); then two halvings atan(t) = 2 atan(t / (1 + sqrt(1 + t^2))).
-        bool inverted = a > 1;
-        double t = inverted ? 1 / a : a;
-        t /= 1 + Math.Sqrt(1 + (t * t));
-        t /= 1 + Math.Sqrt(1 + (t * t));
-        double z = t * t;
-        double p = 0;
-        for (int n = 14; n >= 0; n--)
-        {
-            p = Math.FusedMultiplyAdd(p, -z, 1.0 / ((2 * n) + 1));
-        }
-
-        double value = 4 * t * p;
-        value = inverted ? (PiOver2High - value) + (PiOver2Middle + PiOver2Low) : value;
-        return x < 0 ? -value : value;
+        int quadrant = ReduceAngle(x, out double r, out double low);
+        var (sine, sineLow) = Normalised(SinPair(r, low));
+        var (cosine, cosineLow) = Normalised(CosPair(r, low));
+        var (quotient, rest) = (quadrant & 1) == 0
+            ? Divide(sine, sineLow, cosine, cosineLow)
+            : Divide(-cosine, -cosineLow, sine, sineLow);
+        return quotient + rest;
     }
 
-    /// <summary>Angle of the point (x, y) in (-pi, pi].</summary>
-    public static double Atan2(double y, double x)
-    {
-        if (x > 0)
-        {
-            return Atan(y / x);
-        }
-
-        if (x < 0)
-        {
-            return y >= 0 ? Atan(y / x) + Math.PI : Atan(y / x) - Math.PI;
-        }
-
-        return y == 0 ? 0 : y > 0 ? Math.PI / 2 : -Math.PI / 2;
-    }
-
-    /// <summary>Inverse cosine in [0, pi]; NaN outside [-1, 1].</summary>
-    public static double Acos(double x) => Math.Abs(x) <= 1 ? Atan2(Math.Sqrt((1 - x) * (1 + x)), x) : double.NaN;
-
-    /// <summary>Inverse sine in [-pi/2, pi/2]; NaN outside [-1, 1].</summary>
-    public static double Asin(double x) => Math.Abs(x) <= 1 ? Atan2(x, Math.Sqrt((1 - x) * (1 + x))) : double.NaN;
-
+    /// <summary>The angle modulo a quarter turn as r + low in [-pi/4, pi/4]; returns the quadrant.</summary>
     private static int ReduceAngle(double x, out double r, out double low)
     {
         if (!(Math.Abs(x) <= LargestAngle))
@@ -91,10 +64,22 @@ public static partial class Elementary
         double rest = lost - (k * PiOver2Low);
         r = first + rest;
         low = rest - (r - first);
-        return (int)(((long)k) & 3);
+        return unchecked((int)k) & 3;
     }
 
     private static double SinKernel(double r, double low)
+    {
+        var (high, rest) = SinPair(r, low);
+        return high + rest;
+    }
+
+    private static double CosKernel(double r, double low)
+    {
+        var (high, rest) = CosPair(r, low);
+        return high + rest;
+    }
+
+    private static (double High, double Low) SinPair(double r, double low)
     {
         double z = r * r;
         double p = 1.0 / 355687428096000.0;
@@ -105,13 +90,15 @@ public static partial class Elementary
         p = Math.FusedMultiplyAdd(p, z, -1.0 / 5040.0);
         p = Math.FusedMultiplyAdd(p, z, 1.0 / 120.0);
         p = Math.FusedMultiplyAdd(p, z, -1.0 / 6.0);
-        return r + Math.FusedMultiplyAdd(r * z, p, low * (1 - (0.5 * z)));
+        return (r, Math.FusedMultiplyAdd(r * z, p, low * (1 - (0.5 * z))));
     }
 
-    private static double CosKernel(double r, double low)
+    private static (double High, double Low) CosPair(double r, double low)
     {
         double z = r * r;
-        double p = 1.0 / 20922789888000.0;
+        double zLow = Math.FusedMultiplyAdd(r, r, -z);
+        double p = -1.0 / 6402373705728000.0;
+        p = Math.FusedMultiplyAdd(p, z, 1.0 / 20922789888000.0);
         p = Math.FusedMultiplyAdd(p, z, -1.0 / 87178291200.0);
         p = Math.FusedMultiplyAdd(p, z, 1.0 / 479001600.0);
         p = Math.FusedMultiplyAdd(p, z, -1.0 / 3628800.0);
@@ -120,6 +107,6 @@ public static partial class Elementary
         p = Math.FusedMultiplyAdd(p, z, 1.0 / 24.0);
         double half = 0.5 * z;
         double w = 1 - half;
-        return w + (((1 - w) - half) + (Math.FusedMultiplyAdd(z * z, p, -(r * low))));
+        return (w, 1 - w - half + Math.FusedMultiplyAdd(z * z, p, -(r * low) - (0.5 * zLow)));
     }
 }

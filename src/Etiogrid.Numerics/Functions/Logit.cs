@@ -3,8 +3,10 @@ namespace Etiogrid.Numerics.Functions;
 /// <summary>Conversions between probability and log-odds, and sums of exponentials, without overflow.</summary>
 public static class Logit
 {
-    /// <summary>log(p / (1 - p)); infinite at 0 and 1.</summary>
-    public static double FromProbability(double p) => Elementary.Log(p) - Elementary.Log1p(-p);
+    /// <summary>log(p / (1 - p)) for p in [0, 1]; infinite at 0 and 1, NaN outside. Keeps its relative accuracy near 1/2.</summary>
+    public static double FromProbability(double p) => p is > 0.25 and < 0.75
+        ? Elementary.Log1p(((2 * p) - 1) / (1 - p))
+        : Elementary.Log(p) - Elementary.Log1p(-p);
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     public static double ToProbability(double x)
