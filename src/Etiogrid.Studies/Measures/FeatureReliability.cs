@@ -1,0 +1,107 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+using Etiogrid.Numerics.Distributions;
+using Etiogrid.Numerics.Statistics;
+using Etiogrid.Studies.Measures.Brain;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>
+/// How well features repeat in this study. With at least <see cref="FewestPairs"/> people measured twice: ICC(3,1) of Shrout and Fleiss
+/// (1979, doi 10.1037/0033-2909.86.2.420) with its exact interval. Else for recordings: odd against even volumes, stepped up by
+/// Spearman and Brown (an upper bound: it does not see change between days). Otherwise unknown.
+/// </summary>
+public sealed class FeatureReliability
+{
+    /// <summary>With fewer people measured twice no intraclass correlation is formed.</summary>
+    public const int FewestPairs = 10;
+
+    private readonly Dictionary<FeatureId, ReliabilityRow> _retest = [];
+    private readonly Dictionary<FeatureId, double> _splitHalf = [];
+
+    /// <summary>Reliabilities of all features of a study.</summary>
+    /// <param name="features">All features of all people and sessions.</param>
+    /// <param name="recordings">All measured recordings and maps.</param>
+    public FeatureReliability(IEnumerable<FeatureValue> features, IEnumerable<BrainSession> recordings)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(recordings);
+        foreach (var group in features.Where(f => f.Session is not null).GroupBy(f => f.Feature))
+        {
+            AddRetest(group.Key, [.. group]);
+        }
+
+        foreach (var group in recordings.SelectMany(s => s.Colocalization, (s, c) => (s, c)).Where(x => double.IsFinite(x.c.OddFisherZ) && double.IsFinite(x.c.EvenFisherZ)).GroupBy(x => new FeatureId(Modality.Imaging, BrainFeatures.ColocalizationMeasure(x.s.Measurement.Kind), x.c.Atlas)))
+        {
+            AddSplitHalf(group.Key, [.. group]);
+        }
+    }
+
+    /// <summary>Test-retest rows, in the order of feature names.</summary>
+    public IReadOnlyList<ReliabilityRow> Retest => [.. _retest.Values.OrderBy(r => r.Feature, StringComparer.Ordinal)];
+
+    /// <summary>Reliability of a feature in [0, 1], or null where the study does not tell.</summary>
+    public double? Of(FeatureId feature) =>
+        _retest.TryGetValue(feature, out var row) ? Math.Max(0, row.Icc)
+        : _splitHalf.TryGetValue(feature, out double half) ? half
+        : null;
+
+    /// <summary>ICC(3,1) of two columns with its 95 % interval.</summary>
+    public static (double Icc, Band Interval) IntraclassCorrelation(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        int n = first.Length;
+        double[] means = new double[n];
+        double[] differences = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            means[i] = 0.5 * (first[i] + second[i]);
+            differences[i] = first[i] - second[i];
+        }
+
+        double between = 2 * Moments.Variance(means);
+        double within = 0.5 * Moments.Variance(differences);
+        double f = between / within;
+        double quantile = FisherF.Quantile(0.975, n - 1, n - 1);
+        return ((f - 1) / (f + 1), new(Of(f / quantile), Of(f * quantile)));
+
+        static double Of(double ratio) => (ratio - 1) / (ratio + 1);
+    }
+
+    private void AddRetest(FeatureId feature, FeatureValue[] values)
+    {
+        List<(ParticipantId Person, double First, double Second)> pairs = [];
+        foreach (var person in values.GroupBy(v => v.Participant).OrderBy(g => g.Key))
+        {
+            double[] ordered = [.. person.OrderBy(v => v.Session!.Value).Select(v => v.Comparable)];
+            if (ordered.Length >= 2)
+            {
+                pairs.Add((person.Key, ordered[0], ordered[1]));
+            }
+        }
+
+        if (pairs.Count >= FewestPairs)
+        {
+            var (icc, interval) = IntraclassCorrelation([.. pairs.Select(p => p.First)], [.. pairs.Select(p => p.Second)]);
+            if (double.IsFinite(icc))
+            {
+                _retest[feature] = new(feature.ToString(), values[0].Name, pairs.Count, icc, interval);
+            }
+        }
+    }
+
+    private void AddSplitHalf(FeatureId feature, (BrainSession Session, AtlasColocalization Row)[] rows)
+    {
+        var first = rows.GroupBy(r => r.Session.Person).OrderBy(g => g.Key).Select(g => g.First().Row).ToArray();
+        if (first.Length < FewestPairs)
+        {
+            return;
+        }
+
+        double r = Moments.Pearson([.. first.Select(x => x.OddFisherZ)], [.. first.Select(x => x.EvenFisherZ)]);
+        if (double.IsFinite(r))
+        {
+            _splitHalf[feature] = Math.Max(0, 2 * r / (1 + r));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Measures.Brain;
+using Etiogrid.Studies.Reading;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>Everybody's measures with the references that turn them into deviations.</summary>
+public sealed class StudyMeasures
+{
+    private readonly Dictionary<BrainMapKind, VectorReference> _maps;
+    private readonly VectorReference _networks;
+
+    /// <summary>Collects what was measured; people with errors in their data form no reference.</summary>
+    public StudyMeasures(StudyData study, GeneralGrid grid, BrainSpace? space, IReadOnlyList<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        Study = study;
+        Space = space;
+        var sound = study.Participants.Where(p => !study.Findings.HasError(p.Id)).ToArray();
+        var names = sound.Select(p => p.Id).ToHashSet();
+        Sessions = [.. sessions.Where(s => names.Contains(s.Person))];
+        Controls = [.. sound.Where(p => study.Config.FitOn is { } fit && p.Cells.TryGetValue(fit.Column, out string? cell) && fit.IsMetBy(cell)).Select(p => p.Id).Order()];
+        var byPerson = Sessions.ToLookup(s => s.Person);
+        List<FeatureValue> all = [];
+        People = [.. sound.Select(p => Collect(p, grid, byPerson[p.Id], genetics, pageSession, all)).OrderBy(p => p.Id)];
+        Reference = new(all, Controls);
+        Reliability = new(all, Sessions);
+        _maps = Enum.GetValues<BrainMapKind>().ToDictionary(k => k, k => new VectorReference(First(k, s => s.Measurement.Map), Controls));
+        _networks = new(First(BrainMapKind.ConnectivityStrength, s => s.Measurement.NetworkMeans), Controls);
+    }
+
+    /// <summary>The study.</summary>
+    public StudyData Study { get; }
+
+    /// <summary>What brain data share, or null without brain data.</summary>
+    public BrainSpace? Space { get; }
+
+    /// <summary>People without errors, in order of labels.</summary>
+    public IReadOnlyList<PersonData> People { get; }
+
+    /// <summary>All measured sessions of them.</summary>
+    public IReadOnlyList<BrainSession> Sessions { get; }
+
+    /// <summary>People who form the reference; empty when the study names none.</summary>
+    public IReadOnlyList<ParticipantId> Controls { get; }
+
+    /// <summary>Reference of features.</summary>
+    public ReferenceGroup Reference { get; }
+
+    /// <summary>Reliability of features.</summary>
+    public FeatureReliability Reliability { get; }
+
+    /// <summary>True when z scores are formed against controls.</summary>
+    public bool HasControls => Controls.Count >= ReferenceGroup.SmallestReference;
+
+    /// <summary>Against whom z scores are formed, in words.</summary>
+    public string ReferenceStatement => HasControls
+        ? FormattableString.Invariant($"z scores are formed against the study's {Controls.Count} controls ({Study.Config.FitOn}); a control is compared with the others")
+        : FormattableString.Invariant($"the study has fewer than {ReferenceGroup.SmallestReference} controls, so each person is compared with all other people of the study (leave-one-out): z says how this person differs from fellow patients, not from healthy people");
+
+    /// <summary>Evidence of a person: every feature that has a reference.</summary>
+    public IReadOnlyList<Evidence> EvidenceOf(PersonData person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        List<Evidence> evidence = [];
+        foreach (var feature in person.Features)
+        {
+            if (Reference.For(feature.Feature, person.Id) is { } reference)
+            {
+                double z = (feature.Comparable - reference.Mean) / reference.StandardDeviation;
+                evidence.Add(new(person.Id, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, z, Reliability.Of(feature.Feature), reference, feature.Provenance));
+            }
+        }
+
+        return evidence;
+    }
+
+    /// <summary>Regional z scores of a session's map.</summary>
+    public double[] MapZ(BrainSession session) => _maps[session.Measurement.Kind].ZOf(session.Person, session.Measurement.Map);
+
+    /// <summary>Network x network z scores of a recording; empty without networks.</summary>
+    public double[] NetworkZ(BrainSession session) => session.Measurement.NetworkMeans.Length == 0 ? [] : _networks.ZOf(session.Person, session.Measurement.NetworkMeans);
+
+    private PersonData Collect(Participant p, GeneralGrid grid, IEnumerable<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession, List<FeatureValue> all)
+    {
+        var own = sessions.ToArray();
+        var available = Study.Sessions[p.Id];
+        SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
+        var brain = Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)).ToArray();
+        var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
+        all.AddRange(brain);
+        all.AddRange(labs);
+        return new(
+            p,
+            session,
+            available,
+            genetics.GetValueOrDefault(p.Id),
+            TableMeasures.Exposures(Study, p.Id, session),
+            TableMeasures.Symptoms(Study, p.Id, session),
+            [.. labs, .. brain.Where(f => f.Session == session)],
+            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.RegionalMap),
+            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.ConnectivityStrength));
+    }
+
+    private IEnumerable<(ParticipantId, double[])> First(BrainMapKind kind, Func<BrainSession, double[]> values) =>
+        Sessions.Where(s => s.Measurement.Kind == kind).OrderBy(s => s.Session?.Label ?? "", StringComparer.Ordinal).Select(s => (s.Person, values(s)));
+}

@@ -1,0 +1,7 @@
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Reading;
+
+namespace Etiogrid.Studies.Pipeline;
+
+/// <summary>A study with the general grid and the seed it is run with.</summary>
+public sealed record OpenedStudy(StudyData Study, GeneralGrid Grid, ulong Seed);

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Reflection;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Files;
+using Etiogrid.Knowledge;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Configuration;
+using Etiogrid.Studies.Measures;
+using Etiogrid.Studies.Measures.Brain;
+using Etiogrid.Studies.Reading;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Pipeline;
+
+/// <summary>From a study folder to results of people: read, measure everybody, form references, infer, write.</summary>
+public static class StudyPipeline
+{
+    /// <summary>Seed of runs whose study and command line name none.</summary>
+    public const ulong DefaultSeed = 20261121;
+
+    /// <summary>Version of the program as printed in results.</summary>
+    public static string ProgramVersion { get; } =
+        (typeof(StudyPipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+
+    /// <summary>
+    /// Measures and infers the people asked for and writes their files. The renderer turns a result into its page;
+    /// it is a parameter because pages are made of results and not the other way round.
+    /// </summary>
+    public static Parsed<RunOutcome> RunParticipants(RunRequest request, Func<PersonResult, string> page, Action<RunProgress> progress)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(progress);
+        progress(new("reading", 0, 0, ""));
+        return Open(request).Then(opened => MeasureEverybody(request, opened, progress).Then(measures => Infer(request, opened, measures, page, progress)));
+    }
+
+    /// <summary>Reads configuration, knowledge and tables.</summary>
+    public static Parsed<OpenedStudy> Open(RunRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Directory.Exists(request.StudyFolder))
+        {
+            return Parsed.Failed<OpenedStudy>(Diagnostic.Error("E199", "The study folder does not exist", new(request.StudyFolder), fix: "Check the path; 'etiogrid demo' makes a study to look at"));
+        }
+
+        var grid = KnowledgeBase.BuildGrid(request.IncludeUnverified);
+        string file = request.ConfigFile ?? StudyConfigReader.DefaultFile(request.StudyFolder);
+        return StudyConfigReader.Read(file, request.StudyFolder)
+            .Then(config => StudyReader.Read(config, grid))
+            .Then(study => CheckLabels(request, study))
+            .Select(study => new OpenedStudy(study, grid, request.Seed ?? study.Config.Seed ?? DefaultSeed));
+    }
+
+    /// <summary>Genetics, brain, references.</summary>
+    public static Parsed<StudyMeasures> MeasureEverybody(RunRequest request, OpenedStudy opened, Action<RunProgress> progress)
+    {
+        var study = opened.Study;
+        progress(new("genetics", 0, study.Config.Genetics is null ? 0 : 1, ""));
+        return GeneticsMeasure.Measure(study, opened.Grid, request.Threads).Then(genetics =>
+        {
+            if (study.Config.Brain is null)
+            {
+                return Parsed.Of(new StudyMeasures(study, opened.Grid, null, [], genetics, request.Session));
+            }
+
+            return BrainSpace.Read(study.Config.Brain, opened.Seed).Select(space =>
+            {
+                var sessions = BrainAnalysis.Measure(study, space, new RunFolders(request.OutputFolder), request.Threads, (done, total, item) => progress(new("brain", done, total, item)), request.Cancellation);
+                return new StudyMeasures(study, opened.Grid, space, sessions, genetics, request.Session);
+            });
+        });
+    }
+
+    private static Parsed<StudyData> CheckLabels(RunRequest request, StudyData study)
+    {
+        var known = study.Participants.Select(p => p.Id).ToHashSet();
+        var bag = new DiagnosticBag();
+        foreach (var asked in request.Participants.Where(p => !known.Contains(p)))
+        {
+            string? near = NearestName.Among(asked.Label, known.Select(k => k.Label));
+            bag.Add(Diagnostic.Error("E225", "The study has no such participant", new(study.Config.Participants), asked.ToString(), null, near is null ? null : $"Did you mean '{near}'?"));
+        }
+
+        return bag.Finish(() => study);
+    }
+
+    private static Parsed<RunOutcome> Infer(RunRequest request, OpenedStudy opened, StudyMeasures measures, Func<PersonResult, string> page, Action<RunProgress> progress)
+    {
+        var study = opened.Study;
+        var folders = new RunFolders(request.OutputFolder);
+        var run = Describe(request, opened, measures);
+        return PersonAnalyzer.Create(opened, measures, run, request.Threads).Select(analyzer =>
+        {
+            var asked = Asked(request, study).ToArray();
+            var byId = measures.People.ToDictionary(p => p.Id);
+            var failed = asked.Where(id => !byId.ContainsKey(id)).ToArray();
+            var todo = asked.Where(byId.ContainsKey).ToArray();
+            RunWriter.WriteDataset(folders, study.Config, run);
+            int done = 0;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = request.Cancellation };
+            Parallel.ForEach(todo, options, id =>
+            {
+                var analysis = analyzer.Analyze(byId[id]);
+                RunWriter.WritePerson(folders, analysis, page(analysis.Result));
+                progress(new("people", Interlocked.Increment(ref done), todo.Length, id.ToString()));
+            });
+            var outcome = new RunOutcome(todo, failed, request.OutputFolder);
+            RunWriter.WriteLogs(folders, study, run, outcome, measures);
+            return outcome;
+        });
+    }
+
+    private static IEnumerable<ParticipantId> Asked(RunRequest request, StudyData study)
+    {
+        var named = request.Participants.ToHashSet();
+        var excluded = request.Excluded.ToHashSet();
+        return study.Participants.Select(p => p.Id).Where(p => (named.Count == 0 || named.Contains(p)) && !excluded.Contains(p)).Order();
+    }
+
+    private static RunInfo Describe(RunRequest request, OpenedStudy opened, StudyMeasures measures)
+    {
+        var config = opened.Study.Config;
+        string inputs = string.Join('\n', opened.Study.Tables.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value.Sha256).Concat(measures.Sessions.Select(s => s.Measurement.Provenance.Sha256)));
+        string id = ContentCache.Key(ProgramVersion, opened.Grid.Sha256, config.Sha256, InputFile.Sha256(config.Participants), inputs, opened.Seed.ToString(CultureInfo.InvariantCulture), request.Session?.Label ?? "")[..12];
+        string command = "etiogrid STUDY OUT participant --config " + Path.GetFileName(config.File) + string.Create(CultureInfo.InvariantCulture, $" --seed {opened.Seed}") + (request.IncludeUnverified ? " --include-unverified" : "");
+        return new(config.Name, config.Simulated, ProgramVersion, opened.Grid.Version, opened.Grid.Sha256, config.Sha256, id, opened.Seed, command, measures.ReferenceStatement);
+    }
+}
