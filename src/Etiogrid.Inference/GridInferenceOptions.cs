@@ -1,0 +1,38 @@
+namespace Etiogrid.Inference;
+
+/// <summary>Options of <see cref="GridInference"/>. None of them but the engine, seed and budget changes a result.</summary>
+public sealed record GridInferenceOptions
+{
+    /// <summary>The defaults.</summary>
+    public static GridInferenceOptions Default { get; } = new();
+
+    /// <summary>A certain engine; null chooses by cost.</summary>
+    public GridEngine? Engine { get; init; }
+
+    /// <summary>Worker threads, 0 = all cores.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Seed of the sampling engine.</summary>
+    public ulong Seed { get; init; } = 20261121;
+
+    /// <summary>Participant label that keys the sampling engine's random numbers.</summary>
+    public string Participant { get; init; } = "";
+
+    /// <summary>Largest number of configurations that is enumerated when the engine is chosen by cost.</summary>
+    public double EnumerationLimit { get; init; } = 3e6;
+
+    /// <summary>Largest cost (table cells x terms) of the signed product form when the engine is chosen by cost.</summary>
+    public double EliminationLimit { get; init; } = 4e8;
+
+    /// <summary>Effective sample size at which sampling stops.</summary>
+    public double TargetEffectiveSamples { get; init; } = 2000;
+
+    /// <summary>Sweeps of each chain at which sampling stops, whatever the sample size.</summary>
+    public int LargestSweeps { get; init; } = 40_000;
+
+    /// <summary>How many of the most probable configurations are kept.</summary>
+    public int TopCount { get; init; } = 5;
+
+    /// <summary>Stops the computation.</summary>
+    public CancellationToken Cancellation { get; init; }
+}

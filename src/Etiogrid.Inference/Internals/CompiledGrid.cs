@@ -1,0 +1,427 @@
+using Etiogrid.Numerics.Functions;
+using Etiogrid.Numerics.LinearAlgebra;
+
+namespace Etiogrid.Inference;
+
+/// <summary>
+/// A model with its observations as dense arrays over the states that are possible at all. The joint probability is
+/// <code>
+/// exp(LogConstant + sum_k LogUnary[s_k] + sum_{k&lt;j} LogPair[s_k, s_j]) x prod_{d positive} (1 - q_d) x prod_{k compensatory} C_k
+/// q_d = PositiveLeak[d] prod_{k} Miss[d, s_k]
+/// C_k = rho0 w_d + (1 - rho0) (1 - Q_d)(1 + Q_d') / 2,   Q_d = prod over causal j that push k to d of (1 - kappa)
+/// </code>
+/// (d the direction of the state, d' the other one, Q_d' = 1 where there is none). A responder pushed both ways goes either
+/// way with a fair coin for which push acts first; the total chance of a change is then exactly 1 - (1-rho0) Q_d Q_d'.
+/// </summary>
+internal sealed class CompiledGrid
+{
+    private const double LogTwoPi = 1.8378770664093453;
+
+    private CompiledGrid(GridModel model, int[] offset, int[] pathwayOf, int[] fullState)
+    {
+        Model = model;
+        Offset = offset;
+        PathwayOf = pathwayOf;
+        FullState = fullState;
+        int total = pathwayOf.Length;
+        LogUnary = new double[total];
+        LogPair = new Matrix(total, total);
+        Kind = [.. Enumerable.Range(0, total).Select(s => model.Pathways[pathwayOf[s]].KindOf(fullState[s]))];
+        Direction = [.. Enumerable.Range(0, total).Select(s => model.Pathways[pathwayOf[s]].DirectionOf(fullState[s]))];
+    }
+
+    public GridModel Model { get; }
+
+    /// <summary>Number of pathways.</summary>
+    public int Pathways => Model.Pathways.Count;
+
+    /// <summary>Number of possible states of all pathways together.</summary>
+    public int States => PathwayOf.Length;
+
+    /// <summary>Index of the first state of each pathway; one more entry for the end.</summary>
+    public int[] Offset { get; }
+
+    public int[] PathwayOf { get; }
+
+    /// <summary>State index within <see cref="GridPathway"/>.</summary>
+    public int[] FullState { get; }
+
+    public AlterationKind[] Kind { get; }
+
+    public int[] Direction { get; }
+
+    public double LogConstant { get; private set; }
+
+    public double[] LogUnary { get; }
+
+    /// <summary>The part of <see cref="LogUnary"/> that is prior; the rest is likelihood.</summary>
+    public double[] LogPriorUnary { get; private set; } = [];
+
+    /// <summary>States x states, symmetric; zero within a pathway: couplings and biomarkers.</summary>
+    public Matrix LogPair { get; }
+
+    /// <summary>The part of <see cref="LogPair"/> that comes from biomarkers and continuous symptoms; zero for state none.</summary>
+    public Matrix LogGaussianPair { get; private set; } = new(0, 0);
+
+    /// <summary>The pathways that each pathway can change by a coupling.</summary>
+    public int[][] Children { get; private set; } = [];
+
+    /// <summary>1 - leak of each symptom that is present.</summary>
+    public double[] PositiveLeak { get; private set; } = [];
+
+    /// <summary>Present symptoms x states: 1 - lambda, 1 for states without a link.</summary>
+    public Matrix Miss { get; private set; } = new(0, 0);
+
+    /// <summary>Couplings into each pathway that matter: (causal state index, responder direction, 1 - kappa).</summary>
+    public (int State, int Direction, double Miss)[][] Parents { get; private set; } = [];
+
+    /// <summary>Number of joint states.</summary>
+    public double Configurations
+    {
+        get
+        {
+            double product = 1;
+            for (int k = 0; k < Pathways; k++)
+            {
+                product *= Count(k);
+            }
+
+            return product;
+        }
+    }
+
+    public int Count(int pathway) => Offset[pathway + 1] - Offset[pathway];
+
+    public static CompiledGrid Compile(GridModel model)
+    {
+        var (offset, pathwayOf, fullState) = PossibleStates(model);
+        var grid = new CompiledGrid(model, offset, pathwayOf, fullState);
+        grid.AddPrior();
+        grid.AddCouplings();
+        var couplings = grid.LogPair.Clone();
+        grid.LogPriorUnary = (double[])grid.LogUnary.Clone();
+        grid.AddSymptoms();
+        grid.AddMarkers();
+        grid.AddContinuousSymptoms();
+        grid.LogGaussianPair = new Matrix(grid.States, grid.States);
+        for (int i = 0; i < couplings.Values.Length; i++)
+        {
+            grid.LogGaussianPair.Values[i] = double.IsFinite(couplings.Values[i]) ? grid.LogPair.Values[i] - couplings.Values[i] : 0;
+        }
+
+        return grid;
+    }
+
+    /// <summary>The factor C_k of a compensatory state for given products Q of the couplings towards direction 0 and 1.</summary>
+    public double CompensationFactor(int state, double towards0, double towards1)
+    {
+        var p = Model.Pathways[PathwayOf[state]];
+        int d = Direction[state];
+        double own = d == 0 ? towards0 : towards1;
+        double other = d == 0 ? towards1 : towards0;
+        double rho = p.SpontaneousChange;
+        return (rho * p.DirectionWeights[d]) + ((1 - rho) * 0.5 * (1 - own) * (1 + other));
+    }
+
+    /// <summary>The log joint probability of one configuration (state indices, one a pathway): the scalar reference of every engine.</summary>
+    public double LogJoint(ReadOnlySpan<int> states)
+    {
+        double sum = LogConstant;
+        for (int k = 0; k < states.Length; k++)
+        {
+            sum += LogUnary[states[k]];
+            for (int j = 0; j < k; j++)
+            {
+                sum += LogPair[states[k], states[j]];
+            }
+        }
+
+        for (int d = 0; d < PositiveLeak.Length; d++)
+        {
+            double q = PositiveLeak[d];
+            foreach (int s in states)
+            {
+                q *= Miss[d, s];
+            }
+
+            sum += Elementary.Log(1 - q);
+        }
+
+        foreach (int s in states)
+        {
+            sum += Kind[s] == AlterationKind.Compensatory ? Elementary.Log(CompensationFactor(s, states)) : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The factor C_k of a compensatory state within a configuration.</summary>
+    public double CompensationFactor(int state, ReadOnlySpan<int> states)
+    {
+        double towards0 = 1;
+        double towards1 = 1;
+        foreach (var (cause, direction, miss) in Parents[PathwayOf[state]])
+        {
+            if (states[PathwayOf[cause]] == cause)
+            {
+                towards0 *= direction == 0 ? miss : 1;
+                towards1 *= direction == 1 ? miss : 1;
+            }
+        }
+
+        return CompensationFactor(state, towards0, towards1);
+    }
+
+    /// <summary>State probabilities over possible states, as a list over all states of each pathway.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Expand(ReadOnlySpan<double> probabilities)
+    {
+        var result = new double[Pathways][];
+        for (int k = 0; k < Pathways; k++)
+        {
+            result[k] = new double[Model.Pathways[k].StateCount];
+            for (int s = Offset[k]; s < Offset[k + 1]; s++)
+            {
+                result[k][FullState[s]] = probabilities[s];
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>A configuration in the states of <see cref="GridPathway"/>.</summary>
+    public int[] Expand(ReadOnlySpan<int> states)
+    {
+        int[] full = new int[states.Length];
+        for (int k = 0; k < states.Length; k++)
+        {
+            full[k] = FullState[states[k]];
+        }
+
+        return full;
+    }
+
+    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model)
+    {
+        var offset = new int[model.Pathways.Count + 1];
+        var pathwayOf = new List<int>();
+        var fullState = new List<int>();
+        for (int k = 0; k < model.Pathways.Count; k++)
+        {
+            for (int s = 0; s < model.Pathways[k].StateCount; s++)
+            {
+                if (IsPossible(model, k, s))
+                {
+                    pathwayOf.Add(k);
+                    fullState.Add(s);
+                }
+            }
+
+            offset[k + 1] = pathwayOf.Count;
+        }
+
+        return (offset, [.. pathwayOf], [.. fullState]);
+    }
+
+    private static bool IsPossible(GridModel model, int pathway, int state)
+    {
+        var p = model.Pathways[pathway];
+        int d = p.DirectionOf(state);
+        double notCausal = NotCausal(p);
+        return p.KindOf(state) switch
+        {
+            AlterationKind.Causal => p.CausalPrior[d] > 0,
+            AlterationKind.None => notCausal * (1 - p.SpontaneousChange) > 0,
+            _ => notCausal > 0 && ((p.SpontaneousChange * p.DirectionWeights[d] > 0) || model.Couplings.Any(c => Pushes(model, c, pathway, d))),
+        };
+    }
+
+    private static bool Pushes(GridModel model, GridCoupling c, int pathway, int direction) =>
+        c.Responder == pathway && c.ResponderDirection == direction && c.Kappa > 0 && model.Pathways[c.Cause].CausalPrior[c.CauseDirection] > 0;
+
+    private static double NotCausal(GridPathway p) => Math.Max(0, 1 - p.CausalPrior.Sum());
+
+    private void AddPrior()
+    {
+        for (int s = 0; s < States; s++)
+        {
+            var p = Model.Pathways[PathwayOf[s]];
+            double factor = Kind[s] switch
+            {
+                AlterationKind.Causal => p.CausalPrior[Direction[s]],
+                AlterationKind.None => NotCausal(p) * (1 - p.SpontaneousChange),
+                _ => NotCausal(p),
+            };
+            LogUnary[s] += Elementary.Log(factor);
+        }
+    }
+
+    private void AddCouplings()
+    {
+        var parents = new List<(int, int, double)>[Pathways];
+        for (int k = 0; k < Pathways; k++)
+        {
+            parents[k] = [];
+        }
+
+        foreach (var c in Model.Couplings)
+        {
+            int cause = StateIndex(c.Cause, Model.Pathways[c.Cause].CausalState(c.CauseDirection));
+            if (cause < 0 || c.Kappa == 0)
+            {
+                continue;
+            }
+
+            parents[c.Responder].Add((cause, c.ResponderDirection, 1 - c.Kappa));
+            int none = StateIndex(c.Responder, 0);
+            if (none >= 0)
+            {
+                AddPair(none, cause, Elementary.Log1p(-c.Kappa));
+            }
+        }
+
+        Parents = [.. parents.Select(p => p.ToArray())];
+        Children = [.. Enumerable.Range(0, Pathways).Select(k => Enumerable.Range(0, Pathways).Where(c => Parents[c].Any(p => PathwayOf[p.State] == k)).ToArray())];
+        FoldConstantCompensation();
+    }
+
+    /// <summary>Without couplings C_k is the constant rho0 w_d and joins the unary factors.</summary>
+    private void FoldConstantCompensation()
+    {
+        for (int s = 0; s < States; s++)
+        {
+            if (Kind[s] == AlterationKind.Compensatory && Parents[PathwayOf[s]].Length == 0)
+            {
+                LogUnary[s] += Elementary.Log(CompensationFactor(s, 1, 1));
+            }
+        }
+    }
+
+    /// <summary>True where the factor of a compensatory state depends on other pathways.</summary>
+    public bool HasParents(int state) => Kind[state] == AlterationKind.Compensatory && Parents[PathwayOf[state]].Length > 0;
+
+    private void AddSymptoms()
+    {
+        var positive = Model.Symptoms.Where(s => s.Present == true).ToArray();
+        PositiveLeak = [.. positive.Select(s => 1 - s.Leak)];
+        Miss = new Matrix(positive.Length, States);
+        Array.Fill(Miss.Values, 1);
+        for (int d = 0; d < positive.Length; d++)
+        {
+            foreach (var (state, lambda) in Links(positive[d].Links))
+            {
+                Miss[d, state] = 1 - lambda;
+            }
+        }
+
+        foreach (var symptom in Model.Symptoms.Where(s => s.Present == false))
+        {
+            LogConstant += Elementary.Log1p(-symptom.Leak);
+            foreach (var (state, lambda) in Links(symptom.Links))
+            {
+                LogUnary[state] += Elementary.Log1p(-lambda);
+            }
+        }
+    }
+
+    private void AddMarkers()
+    {
+        int[] observed = [.. Enumerable.Range(0, Model.Markers.Count).Where(m => Model.Markers[m].Value is not null)];
+        if (observed.Length == 0)
+        {
+            return;
+        }
+
+        var block = new Matrix(observed.Length, observed.Length);
+        double[] y = new double[observed.Length];
+        var loadings = new Matrix(States, observed.Length);
+        for (int i = 0; i < observed.Length; i++)
+        {
+            y[i] = Model.Markers[observed[i]].Value!.Value;
+            for (int j = 0; j < observed.Length; j++)
+            {
+                block[i, j] = Model.MarkerCovariance[observed[i], observed[j]];
+            }
+
+            foreach (var loading in Model.Markers[observed[i]].Loadings)
+            {
+                int s = StateIndex(loading.Pathway, loading.State);
+                if (s >= 0)
+                {
+                    loadings[s, i] = loading.Value;
+                }
+            }
+        }
+
+        if (!Cholesky.TryFactorise(block, out var factor))
+        {
+            throw new InvalidOperationException("A principal block of a positive definite covariance is not positive definite.");
+        }
+
+        LogConstant -= 0.5 * ((observed.Length * LogTwoPi) + factor.LogDeterminant);
+        AddGaussian(factor.SolveLower(y), [.. Enumerable.Range(0, States).Select(s => factor.SolveLower(loadings.Row(s)))]);
+    }
+
+    private void AddContinuousSymptoms()
+    {
+        foreach (var symptom in Model.ContinuousSymptoms.Where(s => s.Value is not null))
+        {
+            LogConstant -= (0.5 * LogTwoPi) + Elementary.Log(symptom.Sd);
+            double[][] shift = [.. Enumerable.Range(0, States).Select(_ => new double[1])];
+            foreach (var (state, value) in Links(symptom.Links))
+            {
+                shift[state][0] = value / symptom.Sd;
+            }
+
+            AddGaussian([(symptom.Value!.Value - symptom.Intercept) / symptom.Sd], shift);
+        }
+    }
+
+    /// <summary>-|y - sum u|^2 / 2 for whitened y and shifts u: adds h.x - x'Jx/2 - y'y/2.</summary>
+    private void AddGaussian(double[] y, double[][] shift)
+    {
+        LogConstant -= 0.5 * Numerics.Statistics.Moments.Dot(y, y);
+        for (int s = 0; s < States; s++)
+        {
+            LogUnary[s] += Numerics.Statistics.Moments.Dot(shift[s], y) - (0.5 * Numerics.Statistics.Moments.Dot(shift[s], shift[s]));
+            for (int t = 0; t < s; t++)
+            {
+                double j = PathwayOf[s] == PathwayOf[t] ? 0 : Numerics.Statistics.Moments.Dot(shift[s], shift[t]);
+                if (j != 0)
+                {
+                    AddPair(s, t, -j);
+                }
+            }
+        }
+    }
+
+    private void AddPair(int s, int t, double value)
+    {
+        LogPair[s, t] += value;
+        LogPair[t, s] += value;
+    }
+
+    private IEnumerable<(int State, double Value)> Links(IReadOnlyList<CausalLink> links)
+    {
+        foreach (var link in links)
+        {
+            int s = StateIndex(link.Pathway, Model.Pathways[link.Pathway].CausalState(link.Direction));
+            if (s >= 0 && link.Value != 0)
+            {
+                yield return (s, link.Value);
+            }
+        }
+    }
+
+    private int StateIndex(int pathway, int fullState)
+    {
+        for (int s = Offset[pathway]; s < Offset[pathway + 1]; s++)
+        {
+            if (FullState[s] == fullState)
+            {
+                return s;
+            }
+        }
+
+        return -1;
+    }
+}

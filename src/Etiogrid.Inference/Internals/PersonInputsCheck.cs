@@ -1,0 +1,93 @@
+using System.Globalization;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Inference.Person;
+using Etiogrid.Knowledge.Grid;
+
+namespace Etiogrid.Inference;
+
+/// <summary>Finds everything that is wrong with a person's inputs.</summary>
+internal sealed class PersonInputsCheck(GeneralGrid grid)
+{
+    public DiagnosticBag Findings { get; } = new();
+
+    public void Check(PersonInputs inputs)
+    {
+        Known(inputs.Label, "scores", inputs.Scores.Select(s => s.Pathway.Key), grid.Pathways.Select(p => p.Id.Key));
+        Known(inputs.Label, "exposures", inputs.Exposures.Select(e => e.Exposure.Key), grid.Exposures.Select(e => e.Id.Key));
+        Known(inputs.Label, "symptoms", inputs.Symptoms.Select(s => s.Symptom.Key), grid.Symptoms.Select(s => s.Id.Key));
+        Known(inputs.Label, "markers", inputs.Markers.Select(m => m.Marker), grid.Markers.Select(m => m.Id));
+        foreach (var score in inputs.Scores)
+        {
+            Finite(inputs.Label, $"scores.{score.Pathway}", score.Z);
+            Share(inputs.Label, $"scores.{score.Pathway}.coverage", score.Coverage);
+        }
+
+        foreach (var symptom in inputs.Symptoms)
+        {
+            Finite(inputs.Label, $"symptoms.{symptom.Symptom}", symptom.Z ?? 0);
+        }
+
+        foreach (var marker in inputs.Markers)
+        {
+            Finite(inputs.Label, $"markers.{marker.Marker}", marker.Z ?? 0);
+            Share(inputs.Label, $"markers.{marker.Marker}.reliability", marker.Reliability ?? 1);
+        }
+
+        CheckGroups(inputs);
+    }
+
+    private void CheckGroups(PersonInputs inputs)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in inputs.Correlations)
+        {
+            if (group.Correlation.Rows != group.Markers.Count || group.Correlation.Columns != group.Markers.Count)
+            {
+                Add(inputs.Label, "E703", "A marker correlation matrix has the wrong size", "correlations",
+                    $"{group.Correlation.Rows} x {group.Correlation.Columns}", $"{group.Markers.Count} x {group.Markers.Count}");
+            }
+
+            foreach (string marker in group.Markers.Where(m => !seen.Add(m)))
+            {
+                Add(inputs.Label, "E711", "A marker stands twice in the correlation groups", $"correlations.{marker}", marker, "each marker in one group, once");
+            }
+        }
+    }
+
+    private void Known(string label, string table, IEnumerable<string> ids, IEnumerable<string> known)
+    {
+        var names = known.ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string id in ids)
+        {
+            if (!names.Contains(id))
+            {
+                string? near = NearestName.Among(id, names);
+                Add(label, "E710", "The general grid does not know this name", $"{table}.{id}", id, "a key of the general grid", near is null ? null : $"Did you mean {near}?");
+            }
+            else if (!seen.Add(id))
+            {
+                Add(label, "E711", "The same item is given twice", $"{table}.{id}", id, "one value for each item");
+            }
+        }
+    }
+
+    private void Finite(string label, string place, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            Add(label, "E703", "A value is not finite", place, value.ToString(CultureInfo.InvariantCulture), "a finite number, or leave it out as unknown");
+        }
+    }
+
+    private void Share(string label, string place, double value)
+    {
+        if (!(value is > 0 and <= 1))
+        {
+            Add(label, "E701", "A share lies outside (0, 1]", place, value.ToString(CultureInfo.InvariantCulture), "a number in (0, 1]");
+        }
+    }
+
+    private void Add(string label, string code, string message, string place, string? found, string expected, string? fix = null) =>
+        Findings.Add(Diagnostic.Error(code, message, new Place(label, null, place), found, expected, fix));
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Numerics.Functions;
+
+namespace Etiogrid.Inference.Person;
+
+/// <summary>
+/// Turns the general grid and what is known about a person into a <see cref="GridModel"/>: priors on the liability scale,
+/// symptom links, one joint marker likelihood. Made once for a grid, then used for every person.
+/// Method page: <c>docs/methods/grid-person.md</c>.
+/// </summary>
+public sealed class PersonModelBuilder
+{
+    private readonly Dictionary<PathwayId, int> _pathwayIndex;
+    private readonly Dictionary<ExposureId, int> _exposureIndex;
+    private readonly Dictionary<SymptomId, int> _symptomIndex;
+    private readonly LiabilityPrior[][] _priors;
+    private readonly MarkerBlock _markers;
+    private readonly List<GridCoupling> _couplings = [];
+    private readonly List<string> _notes = [];
+
+    private PersonModelBuilder(GeneralGrid grid)
+    {
+        Grid = grid;
+        _pathwayIndex = grid.Pathways.Select((p, i) => (p.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        _exposureIndex = grid.Exposures.Select((e, i) => (e.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        _symptomIndex = grid.Symptoms.Select((s, i) => (s.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        _priors = [.. grid.Pathways.Select(p => p.Directions.Select(d => PriorOf(p, d.Direction)).ToArray())];
+        _markers = new MarkerBlock(grid, _pathwayIndex);
+        AddCouplings();
+    }
+
+    /// <summary>The general grid.</summary>
+    public GeneralGrid Grid { get; }
+
+    /// <summary>What the grid asserts but the model cannot represent, in words.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>A builder for a grid, or what is wrong with the grid.</summary>
+    public static Parsed<PersonModelBuilder> Create(GeneralGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        var findings = new DiagnosticBag();
+        foreach (var p in grid.Pathways.Where(p => p.Directions.Count is not (1 or 2)))
+        {
+            findings.Add(Diagnostic.Error("E703", "A pathway needs one or two directions", At(p.Id.Key), p.Directions.Count.ToString(CultureInfo.InvariantCulture), "1 or 2"));
+        }
+
+        if (findings.HasErrors)
+        {
+            return findings.Fail<PersonModelBuilder>();
+        }
+
+        var builder = new PersonModelBuilder(grid);
+        for (int k = 0; k < grid.Pathways.Count; k++)
+        {
+            double residual = builder._priors[k].Min(p => p.ResidualVariance);
+            if (!(residual > 0))
+            {
+                findings.Add(Diagnostic.Error("E703", "Score and exposures explain more than all of a pathway's liability", At(grid.Pathways[k].Id.Key),
+                    (1 - residual).ToString("R", CultureInfo.InvariantCulture), "a sum of R2 and b^2 f (1 - f) below 1"));
+            }
+        }
+
+        return findings.Finish(() => builder);
+    }
+
+    /// <summary>The model of one person, or everything that is wrong with what is known about them.</summary>
+    public Parsed<PersonModel> Build(PersonInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var check = new PersonInputsCheck(Grid);
+        check.Check(inputs);
+        if (check.Findings.HasErrors)
+        {
+            return check.Findings.Fail<PersonModel>();
+        }
+
+        var notes = new List<string>(_notes);
+        var contributions = new List<PriorContribution>();
+        PathwayPrior[] priors = [.. Enumerable.Range(0, Grid.Pathways.Count).Select(k => Prior(k, inputs, contributions, notes))];
+        double rho = Logit.ToProbability(Grid.LogitSpontaneousChange.Mean);
+        GridPathway[] pathways = [.. Grid.Pathways.Select((p, k) => Pathway(p, priors[k], rho))];
+        var (binary, continuous) = Symptoms(inputs);
+        var (markers, covariance) = _markers.For(inputs, notes);
+        return GridModel.Create(pathways, _couplings, binary, continuous, markers, covariance, inputs.Label)
+            .Select(model => new PersonModel(Grid, inputs, model, priors, contributions, notes));
+    }
+
+    private static Place At(string column) => new(null, null, column);
+
+    private static GridPathway Pathway(PathwayParameters p, PathwayPrior prior, double rho) => new(
+        p.Id.Key,
+        [.. p.Directions.Select(d => (int)d.Direction)],
+        prior.ByDirection,
+        rho,
+        [.. p.Directions.Select(d => d.Weight)]);
+
+    private LiabilityPrior PriorOf(PathwayParameters p, AlterationDirection direction) => new(
+        p.LogitPrevalence.Mean,
+        p.LogitPrevalence.Sd,
+        p.ScoreR2.Mean,
+        Grid.Exposures.SelectMany((e, i) => e.Loads
+            .Where(l => l.Pathway == p.Id && (l.Direction is null || l.Direction == direction))
+            .GroupBy(_ => i)
+            .Select(g => (Exposure: i, Effect: g.Sum(l => l.Liability.Mean), e.Frequency))));
+
+    private void AddCouplings()
+    {
+        foreach (var c in Grid.Couplings)
+        {
+            int cause = _pathwayIndex[c.Cause];
+            int responder = _pathwayIndex[c.Responder];
+            var from = Grid.Pathways[cause].Directions;
+            var to = Grid.Pathways[responder].Directions;
+            for (int d = 0; d < from.Count; d++)
+            {
+                int wanted = (int)from[d].Direction * c.Sign;
+                int target = Enumerable.Range(0, to.Count).FirstOrDefault(i => (int)to[i].Direction == wanted, -1);
+                if (target < 0)
+                {
+                    _notes.Add($"{c.Cause} ({from[d].Direction}) would change {c.Responder} in a direction that is not one of its states; this part of the coupling is left out.");
+                    continue;
+                }
+
+                _couplings.Add(new(cause, d, responder, target, Logit.ToProbability(c.LogitKappa.Mean)));
+            }
+        }
+    }
+
+    private PathwayPrior Prior(int k, PersonInputs inputs, List<PriorContribution> contributions, List<string> notes)
+    {
+        var id = Grid.Pathways[k].Id;
+        var score = inputs.Scores.FirstOrDefault(s => s.Pathway == id);
+        var known = inputs.Exposures.Where(e => e.Present is not null).ToDictionary(e => _exposureIndex[e.Exposure], e => e.Present);
+        bool? Exposed(int e) => known.GetValueOrDefault(e);
+        double[] byDirection = ByDirection(k, score, Exposed);
+        double causal = byDirection.Sum();
+        double logOdds = Logit.FromProbability(causal);
+        if (score is not null)
+        {
+            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, null, Exposed).Sum())));
+        }
+
+        foreach (int e in _priors[k].SelectMany(p => p.Exposures).Distinct().Where(known.ContainsKey).Order())
+        {
+            double without = ByDirection(k, score, i => i == e ? null : Exposed(i)).Sum();
+            contributions.Add(new(id, Grid.Exposures[e].Id, logOdds - Logit.FromProbability(without)));
+        }
+
+        if (_priors[k].Any(p => p.IsMomentMatched(Exposed)))
+        {
+            notes.Add($"{id}: more than twelve unknown exposures; the smaller ones enter by their variance.");
+        }
+
+        return WithFloor(id, BaseRate(k), byDirection);
+    }
+
+    private double BaseRate(int k) => Grid.Pathways[k].Directions.Select((d, i) => d.Weight * _priors[k][i].BaseRate).Sum();
+
+    private PathwayPrior WithFloor(PathwayId id, double baseRate, double[] byDirection)
+    {
+        double causal = byDirection.Sum();
+        bool low = causal < Grid.PriorFloor;
+        double scale = low ? Grid.PriorFloor / causal : 1;
+        return new(id, baseRate, low ? Grid.PriorFloor : causal, [.. byDirection.Select(p => p * scale)], low);
+    }
+
+    private double[] ByDirection(int k, PathwayScore? score, Func<int, bool?> exposed) =>
+        [.. Grid.Pathways[k].Directions.Select((d, i) => d.Weight * _priors[k][i].Causal(score?.Z, score?.Coverage ?? 1, exposed))];
+
+    private (List<GridSymptom> Binary, List<GridContinuousSymptom> Continuous) Symptoms(PersonInputs inputs)
+    {
+        var observed = inputs.Symptoms.ToDictionary(s => _symptomIndex[s.Symptom]);
+        var binary = new List<GridSymptom>();
+        var continuous = new List<GridContinuousSymptom>();
+        for (int d = 0; d < Grid.Symptoms.Count; d++)
+        {
+            var symptom = Grid.Symptoms[d];
+            var seen = observed.GetValueOrDefault(d);
+            double leak = Logit.ToProbability(symptom.LogitLeak.Mean);
+            CausalLink[] links = [.. symptom.Links.Select(l => new CausalLink(_pathwayIndex[l.Pathway], DirectionIndex(l), Logit.ToProbability(l.LogitLambda.Mean))).Where(l => l.Direction >= 0)];
+            binary.Add(new(symptom.Id.Key, leak, links, seen?.Present));
+            if (seen is { Present: null, Z: { } z })
+            {
+                continuous.Add(SeverityShift.Of(symptom.Id.Key, leak, links, z));
+            }
+        }
+
+        return (binary, continuous);
+    }
+
+    private int DirectionIndex(SymptomLink link)
+    {
+        var directions = Grid.Pathways[_pathwayIndex[link.Pathway]].Directions;
+        return Enumerable.Range(0, directions.Count).FirstOrDefault(i => directions[i].Direction == link.Direction, -1);
+    }
+}
