@@ -7,7 +7,7 @@ internal static class EntryPoint
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
-        var parse = root.Parse(arguments);
+        var parse = root.Parse(AsBidsApp(root, arguments));
         if (parse.Errors.Count > 0)
         {
             foreach (var error in parse.Errors)
@@ -23,9 +23,14 @@ internal static class EntryPoint
         {
             return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Usage;
+        }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Interrupted.");
+            await Console.Error.WriteLineAsync("Interrupted; finished people are kept. Resume with the same command.");
             return 130;
         }
         catch (OutOfMemoryException)
@@ -45,5 +50,12 @@ internal static class EntryPoint
             await Console.Error.WriteLineAsync($"This is a bug of Etiogrid: {e}");
             return ExitCode.Bug;
         }
+    }
+
+    /// <summary>BIDS-App form: <c>etiogrid STUDY OUT participant|group …</c> is <c>etiogrid run …</c>.</summary>
+    private static string[] AsBidsApp(RootCommand root, string[] arguments)
+    {
+        bool isVerb = arguments.Length == 0 || arguments[0].StartsWith('-') || root.Subcommands.Any(c => c.Name == arguments[0]);
+        return !isVerb && arguments.Any(a => a is "participant" or "group") ? ["run", .. arguments] : arguments;
     }
 }

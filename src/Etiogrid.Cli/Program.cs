@@ -8,6 +8,12 @@ foreach (var option in CommonOptions.All)
     root.Options.Add(option);
 }
 
+foreach (var verb in StudyCommands.Create())
+{
+    root.Subcommands.Add(verb);
+}
+
+root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(KnowledgeCommands.Create());
 root.Subcommands.Add(GeneticsCommands.Create());
 root.Subcommands.Add(MapsCommands.Create());

@@ -36,6 +36,13 @@ public static class VerbOutput
         return ExitCode.Success;
     }
 
+    /// <summary>The closing line of a verb that computed nothing.</summary>
+    public static string ClosingLine(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        return errors.Count == 0 ? "nothing was computed" : $"{errors.Count} errors; first: {errors[0]}";
+    }
+
     /// <summary>Writes findings to standard error, errors first, up to a limit.</summary>
     public static void ReportDiagnostics(IReadOnlyList<Diagnostic> diagnostics, int dropped)
     {

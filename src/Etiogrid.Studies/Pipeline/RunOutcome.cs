@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 
 namespace Etiogrid.Studies.Pipeline;
@@ -6,8 +7,8 @@ namespace Etiogrid.Studies.Pipeline;
 /// <summary>How a run over people ended. Exit code, closing line and <c>logs/run.json</c> are all made here, from one table.</summary>
 /// <param name="Done">People with results.</param>
 /// <param name="Failed">People without, because their data have errors.</param>
-/// <param name="Output">Output folder as the user wrote it; empty for verbs without one.</param>
-public sealed record RunOutcome(IReadOnlyList<ParticipantId> Done, IReadOnlyList<ParticipantId> Failed, string Output)
+/// <param name="Findings">What was found about people.</param>
+public sealed record RunOutcome(IReadOnlyList<ParticipantId> Done, IReadOnlyList<ParticipantId> Failed, IReadOnlyList<Diagnostic> Findings)
 {
     private const int NamedFailures = 10;
 

@@ -106,7 +106,7 @@ public static class StudyPipeline
                 RunWriter.WritePerson(folders, analysis, page(analysis.Result));
                 progress(new("people", Interlocked.Increment(ref done), todo.Length, id.ToString()));
             });
-            var outcome = new RunOutcome(todo, failed, request.OutputFolder);
+            var outcome = new RunOutcome(todo, failed, [.. study.Findings.All().Select(f => f.Diagnostic)]);
             RunWriter.WriteLogs(folders, study, run, outcome, measures);
             return outcome;
         });
