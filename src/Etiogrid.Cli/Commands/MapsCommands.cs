@@ -1,10 +1,86 @@
 using System.CommandLine;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>maps</c> verbs.</summary>
-public static class MapsCommands
+public static partial class MapsCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("maps");
+    public static Command Create()
+    {
+        var group = new Command("maps", "Brain maps: co-localisation with pathway atlases, spatial nulls, parcellation.");
+        group.Subcommands.Add(Colocalize());
+        return group;
+    }
+
+    private static Command Colocalize()
+    {
+        var maps = new Option<string>("--maps") { Description = "Matrix file: regions x maps.", Required = true };
+        var atlas = new Option<string>("--atlas") { Description = "Matrix file: regions x atlas maps.", Required = true };
+        var covariate = new Option<string?>("--covariate") { Description = "Matrix file: regions x covariates, for the partial methods." };
+        var method = Choice("--method", "spearman", "spearman", "pearson", "partial-spearman", "partial-pearson", "mlr", "dominance");
+        var side = new Option<string?>("--surrogates-of") { Description = "Side replaced by surrogates: maps (default of spin), atlas (default of moran, variogram) or both." };
+        side.AcceptOnlyFromAmong("maps", "atlas", "both");
+        var adjusted = new Option<bool>("--adjusted") { Description = "Dominance from adjusted R2." };
+        var nulls = new NullOptions("--null", "none", "spin", "moran", "variogram");
+        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted };
+        nulls.AddTo(command);
+        command.SetAction(parse => VerbOutput.Write(parse, MapsTools.Colocalize(new()
+        {
+            Maps = parse.GetValue(maps)!,
+            Atlas = parse.GetValue(atlas)!,
+            Covariate = parse.GetValue(covariate),
+            Method = parse.GetValue(method)!,
+            SurrogatesOf = parse.GetValue(side),
+            Adjusted = parse.GetValue(adjusted),
+            Null = nulls.Read(parse),
+        })));
+        return command;
+    }
+
+    private static Option<string> Choice(string name, string initial, params string[] allowed)
+    {
+        var option = new Option<string>(name) { Description = string.Join(" | ", allowed), DefaultValueFactory = _ => initial };
+        option.AcceptOnlyFromAmong(allowed);
+        return option;
+    }
+
+    /// <summary>The options that describe a spatial null.</summary>
+    private sealed class NullOptions(string name, string initial, params string[] allowed)
+    {
+        private readonly Option<string> _null = Choice(name, initial, allowed);
+        private readonly Option<string[]> _coordinates = new("--coordinates") { Description = "Region centres x y z: one file, or left and right hemisphere.", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
+        private readonly Option<string?> _distances = new("--distances") { Description = "Distance matrix of the regions." };
+        private readonly Option<int?> _permutations = new("--permutations", "--count") { Description = "Surrogate draws; Pearson with moran uses the closed form where absent." };
+        private readonly Option<string> _assignment = Choice("--spin-assignment", "original", "original", "vasa", "hungarian");
+        private readonly Option<string?> _rotations = new("--rotations") { Description = "Rotations, nine numbers a row." };
+
+        public void AddTo(Command command)
+        {
+            _permutations.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out int value) && value < 1)
+                {
+                    result.AddError($"{result.Tokens[0].Value} draws: at least 1 is needed.");
+                }
+            });
+            foreach (var option in new Option[] { _null, _coordinates, _distances, _permutations, _assignment, _rotations })
+            {
+                command.Options.Add(option);
+            }
+        }
+
+        public MapsNullOptions Read(ParseResult parse) => new()
+        {
+            Null = parse.GetValue(_null)!,
+            Coordinates = parse.GetValue(_coordinates) ?? [],
+            Distances = parse.GetValue(_distances),
+            Permutations = parse.GetValue(_permutations),
+            SpinAssignment = parse.GetValue(_assignment)!,
+            Rotations = parse.GetValue(_rotations),
+            Seed = parse.GetValue(CommonOptions.Seed),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        };
+    }
 }

@@ -1,0 +1,138 @@
+using Etiogrid.Numerics.LinearAlgebra;
+
+namespace Etiogrid.Imaging.Nulls;
+
+/// <summary>
+/// Least-cost one-to-one assignment by shortest augmenting paths with dual prices (Jonker and Volgenant 1987, doi 10.1007/BF02278710).
+/// </summary>
+public static class LinearAssignment
+{
+    /// <summary>For each row its column; the sum of the chosen costs is least. O(n³).</summary>
+    /// <exception cref="ArgumentException">Not square.</exception>
+    public static int[] Solve(Matrix cost)
+    {
+        ArgumentNullException.ThrowIfNull(cost);
+        if (cost.Rows != cost.Columns)
+        {
+            throw new ArgumentException($"The cost matrix must be square; found {cost.Rows} x {cost.Columns}.", nameof(cost));
+        }
+
+        int n = cost.Rows;
+        var state = new Search(n);
+        for (int row = 0; row < n; row++)
+        {
+            state.Augment(cost, row);
+        }
+
+        return state.ColumnOfRow;
+    }
+
+    private sealed class Search(int n)
+    {
+        private readonly double[] _rowPrice = new double[n];
+        private readonly double[] _columnPrice = new double[n];
+        private readonly double[] _distance = new double[n];
+        private readonly int[] _predecessor = new int[n];
+        private readonly bool[] _done = new bool[n];
+        private readonly int[] _rowOfColumn = Filled(n);
+
+        public int[] ColumnOfRow { get; } = Filled(n);
+
+        public void Augment(Matrix cost, int start)
+        {
+            Array.Fill(_distance, double.PositiveInfinity);
+            Array.Clear(_done);
+            double shortest = 0;
+            int row = start;
+            int sink = -1;
+            while (sink < 0)
+            {
+                int column = Relax(cost, row, shortest);
+                shortest = _distance[column];
+                _done[column] = true;
+                if (_rowOfColumn[column] < 0)
+                {
+                    sink = column;
+                }
+                else
+                {
+                    row = _rowOfColumn[column];
+                }
+            }
+
+            UpdatePrices(start, shortest);
+            Flip(start, sink);
+        }
+
+        private static int[] Filled(int n)
+        {
+            int[] values = new int[n];
+            Array.Fill(values, -1);
+            return values;
+        }
+
+        /// <summary>Scans one row and returns the nearest column that is not settled.</summary>
+        private int Relax(Matrix cost, int row, double shortest)
+        {
+            var costs = cost.Row(row);
+            double offset = shortest - _rowPrice[row];
+            int nearest = -1;
+            double least = double.PositiveInfinity;
+            for (int j = 0; j < costs.Length; j++)
+            {
+                if (_done[j])
+                {
+                    continue;
+                }
+
+                double d = offset + costs[j] - _columnPrice[j];
+                if (d < _distance[j])
+                {
+                    _distance[j] = d;
+                    _predecessor[j] = row;
+                }
+
+                // Among equals a free column ends the search sooner.
+                if (_distance[j] < least || (_distance[j] == least && _rowOfColumn[j] < 0))
+                {
+                    least = _distance[j];
+                    nearest = j;
+                }
+            }
+
+            return nearest;
+        }
+
+        private void UpdatePrices(int start, double shortest)
+        {
+            _rowPrice[start] += shortest;
+            for (int j = 0; j < _done.Length; j++)
+            {
+                if (_done[j])
+                {
+                    double slack = shortest - _distance[j];
+                    _columnPrice[j] -= slack;
+                    if (_rowOfColumn[j] >= 0)
+                    {
+                        _rowPrice[_rowOfColumn[j]] += slack;
+                    }
+                }
+            }
+        }
+
+        private void Flip(int start, int sink)
+        {
+            int column = sink;
+            while (true)
+            {
+                int row = _predecessor[column];
+                _rowOfColumn[column] = row;
+                (ColumnOfRow[row], column) = (column, ColumnOfRow[row]);
+                if (row == start)
+                {
+                    return;
+                }
+            }
+        }
+    }
+}

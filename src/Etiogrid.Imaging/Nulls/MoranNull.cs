@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Etiogrid.Numerics.LinearAlgebra;
+using Etiogrid.Numerics.Random;
+using Etiogrid.Numerics.Statistics;
+
+namespace Etiogrid.Imaging.Nulls;
+
+/// <summary>
+/// Moran spectral randomisation, singleton procedure (Wagner and Dray 2015, doi 10.1111/2041-210X.12407).
+/// W = 1/distance, doubly centred; its eigenvectors v_k other than the constant one span all centred maps. A surrogate flips the signs
+/// of the map's coordinates a_k = v_k'(x - mean): mean, variance and Moran's I stay exactly as they are.
+/// A constant on the diagonal of W shifts all eigenvalues alike and leaves the vectors, so it does not matter here.
+/// </summary>
+public sealed class MoranNull : ISpatialNull
+{
+    private readonly RegionGeometry _geometry;
+    private readonly ulong _seed;
+    private readonly Matrix _transposed;
+    private readonly ConcurrentDictionary<string, MoranNull> _restricted = new(StringComparer.Ordinal);
+
+    private MoranNull(RegionGeometry geometry, ulong seed)
+    {
+        _geometry = geometry;
+        _seed = seed;
+        _transposed = Decompose(geometry.Distances);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "moran";
+
+    /// <inheritdoc/>
+    public int RegionCount => _geometry.Count;
+
+    /// <inheritdoc/>
+    public int AvailableDraws => int.MaxValue;
+
+    /// <summary>Components x regions: the n - 1 eigenvectors as rows, largest eigenvalue first.</summary>
+    public Matrix Components => _transposed;
+
+    /// <summary>Decomposes once for a set of regions.</summary>
+    /// <exception cref="ArgumentException">Fewer than 3 regions.</exception>
+    public static MoranNull Create(RegionGeometry geometry, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        if (geometry.Count < 3)
+        {
+            throw new ArgumentException($"Moran randomisation needs at least 3 regions; found {geometry.Count}.", nameof(geometry));
+        }
+
+        return new(geometry, seed);
+    }
+
+    /// <inheritdoc/>
+    public ISpatialNull Restrict(IReadOnlyList<int> regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        return _restricted.GetOrAdd(string.Join(',', regions), _ => new MoranNull(_geometry.Restrict(regions), _seed));
+    }
+
+    /// <inheritdoc/>
+    public FittedNull Fit(ReadOnlySpan<double> map) => new MoranSurrogates(this, map);
+
+    /// <summary>The map's coordinates v_k'(x - mean), one a component; their squares sum to the map's centred sum of squares.</summary>
+    public double[] CoordinatesOf(ReadOnlySpan<double> map)
+    {
+        double mean = Moments.Mean(map);
+        double[] centred = new double[map.Length];
+        for (int i = 0; i < centred.Length; i++)
+        {
+            centred[i] = map[i] - mean;
+        }
+
+        return _transposed.Multiply(centred);
+    }
+
+    /// <summary>Moran's I with weights 1/distance and the given diagonal: (n / ΣW) x'Wx / x'x for the centred map.</summary>
+    public static double MoransI(ReadOnlySpan<double> map, Matrix distances, double diagonal = 0)
+    {
+        ArgumentNullException.ThrowIfNull(distances);
+        double mean = Moments.Mean(map);
+        double numerator = 0;
+        double squares = 0;
+        double weights = 0;
+        for (int i = 0; i < map.Length; i++)
+        {
+            double deviation = map[i] - mean;
+            squares += deviation * deviation;
+            for (int j = 0; j < map.Length; j++)
+            {
+                double w = i == j ? diagonal : 1 / distances[i, j];
+                weights += w;
+                numerator += w * deviation * (map[j] - mean);
+            }
+        }
+
+        return map.Length / weights * numerator / squares;
+    }
+
+    /// <summary>±1 for each of the components: the signs of draws first, first + 1, … as rows.</summary>
+    internal void Signs(int first, Matrix destination)
+    {
+        for (int d = 0; d < destination.Rows; d++)
+        {
+            // A stream per draw: the same signs whatever the chunk. The tag keeps them apart from other uses of the seed.
+            var random = new Philox(_seed, (0x4D4F52414EUL << 24) ^ (ulong)(first + d));
+            var row = destination.Row(d);
+            uint bits = 0;
+            for (int k = 0; k < row.Length; k++)
+            {
+                if ((k & 31) == 0)
+                {
+                    bits = random.NextUInt32();
+                }
+
+                row[k] = (bits & 1) == 0 ? 1 : -1;
+                bits >>= 1;
+            }
+        }
+    }
+
+    internal double MoransI(ReadOnlySpan<double> map) => MoransI(map, _geometry.Distances);
+
+    private static Matrix Decompose(Matrix distances)
+    {
+        int n = distances.Rows;
+        var w = new Matrix(n, n);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                w[i, j] = i == j ? 0 : 1 / distances[i, j];
+            }
+        }
+
+        Centre(w);
+        double shift = 1 + LargestRowSum(w);
+
+        // H W H + c H: eigenvalues of all centred vectors become >= 1 while the constant vector keeps 0, so it comes last and alone.
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                w[i, j] += shift * ((i == j ? 1.0 : 0.0) - (1.0 / n));
+            }
+        }
+
+        var eigen = SymmetricEigen.Decompose(w);
+        var rows = new Matrix(n - 1, n);
+        for (int k = 0; k < n - 1; k++)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                rows[k, i] = eigen.Vectors[i, k];
+            }
+        }
+
+        return rows;
+    }
+
+    private static void Centre(Matrix w)
+    {
+        int n = w.Rows;
+        double[] means = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            means[i] = Moments.Mean(w.Row(i));
+        }
+
+        double grand = Moments.Mean(means);
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                w[i, j] += grand - means[i] - means[j];
+            }
+        }
+    }
+
+    private static double LargestRowSum(Matrix w)
+    {
+        double largest = 0;
+        for (int i = 0; i < w.Rows; i++)
+        {
+            double sum = 0;
+            foreach (double v in w.Row(i))
+            {
+                sum += Math.Abs(v);
+            }
+
+            largest = Math.Max(largest, sum);
+        }
+
+        return largest;
+    }
+}

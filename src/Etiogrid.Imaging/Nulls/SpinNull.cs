@@ -1,0 +1,253 @@
+using System.Collections.Concurrent;
+using Etiogrid.Core.Regions;
+using Etiogrid.Numerics.LinearAlgebra;
+
+namespace Etiogrid.Imaging.Nulls;
+
+/// <summary>
+/// Spin test: the cortex is rotated on the sphere, the same rotation mirrored for the right hemisphere, and every region takes the value
+/// of the rotated region assigned to it. Subcortical regions have no place on the sphere.
+/// </summary>
+public sealed class SpinNull : ISpatialNull
+{
+    /// <summary>Spread (largest to smallest) of the distances from the origin below which coordinates are taken as points of a sphere.</summary>
+    internal const double SphereSpread = 1.35;
+
+    private readonly RegionGeometry _geometry;
+    private readonly Matrix _rotations;
+    private readonly SpinAssignment _assignment;
+    private readonly int _threads;
+    private readonly Lazy<int[][]> _assignments;
+    private readonly ConcurrentDictionary<string, SpinNull> _restricted = new(StringComparer.Ordinal);
+
+    private SpinNull(RegionGeometry geometry, Matrix rotations, SpinAssignment assignment, int threads)
+    {
+        _geometry = geometry;
+        _rotations = rotations;
+        _assignment = assignment;
+        _threads = threads;
+        _assignments = new(Assign);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "spin";
+
+    /// <inheritdoc/>
+    public int RegionCount => _geometry.Count;
+
+    /// <inheritdoc/>
+    public int AvailableDraws => _rotations.Rows;
+
+    /// <summary>For each rotation, for each region, the region whose value it takes (0-based).</summary>
+    public IReadOnlyList<int[]> Assignments => _assignments.Value;
+
+    /// <summary>
+    /// Prepares a spin test. Coordinates of a sphere (all about equally far from the origin, as FreeSurfer's) are used as they are;
+    /// others (MNI centres) are centred and put on the unit sphere, hemisphere by hemisphere, which is a proxy.
+    /// </summary>
+    /// <param name="geometry">Regions with coordinates and sides.</param>
+    /// <param name="rotations">Rotations x 9.</param>
+    /// <param name="assignment">The assignment rule.</param>
+    /// <param name="threads">Worker threads, 0 = all; never changes results.</param>
+    /// <exception cref="ArgumentException">No coordinates, a region without a side, or rotations that are not x 9.</exception>
+    public static SpinNull Create(RegionGeometry geometry, Matrix rotations, SpinAssignment assignment, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(geometry);
+        ArgumentNullException.ThrowIfNull(rotations);
+        if (geometry.Hemispheres is null || geometry.Hemispheres.Any(h => h == Hemisphere.None))
+        {
+            throw new ArgumentException("A spin test needs coordinates and a hemisphere for every region.", nameof(geometry));
+        }
+
+        if (rotations.Columns != 9)
+        {
+            throw new ArgumentException($"Rotations need 9 columns; found {rotations.Columns}.", nameof(rotations));
+        }
+
+        return new(geometry, rotations, assignment, threads);
+    }
+
+    /// <inheritdoc/>
+    public ISpatialNull Restrict(IReadOnlyList<int> regions)
+    {
+        ArgumentNullException.ThrowIfNull(regions);
+        return _restricted.GetOrAdd(string.Join(',', regions), _ => new SpinNull(_geometry.Restrict(regions), _rotations, _assignment, _threads));
+    }
+
+    /// <inheritdoc/>
+    public FittedNull Fit(ReadOnlySpan<double> map) => new SpinSurrogates(Assignments, map);
+
+    private int[][] Assign()
+    {
+        int[][] sides = [Indices(Hemisphere.Left), Indices(Hemisphere.Right)];
+        Matrix[] points = [.. sides.Select(OnSphere)];
+        int[][] result = new int[_rotations.Rows][];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads > 0 ? _threads : -1 };
+        Parallel.For(0, result.Length, options, d =>
+        {
+            int[] map = new int[_geometry.Count];
+            for (int side = 0; side < 2; side++)
+            {
+                int[] regions = sides[side];
+                int[] chosen = AssignSide(points[side], Mirrored(_rotations.Row(d), side == 1));
+                for (int i = 0; i < regions.Length; i++)
+                {
+                    map[regions[i]] = regions[chosen[i]];
+                }
+            }
+
+            result[d] = map;
+        });
+        return result;
+    }
+
+    private int[] Indices(Hemisphere side) => [.. Enumerable.Range(0, _geometry.Count).Where(i => _geometry.Hemispheres![i] == side)];
+
+    private Matrix OnSphere(int[] regions)
+    {
+        var points = RegionOrder.TakeRows(_geometry.Coordinates!, regions);
+        if (IsSphere(points))
+        {
+            return points;
+        }
+
+        for (int axis = 0; axis < 3; axis++)
+        {
+            double mean = Numerics.Statistics.Moments.Mean(points.Column(axis));
+            for (int i = 0; i < points.Rows; i++)
+            {
+                points[i, axis] -= mean;
+            }
+        }
+
+        for (int i = 0; i < points.Rows; i++)
+        {
+            double norm = Norm(points.Row(i));
+            for (int axis = 0; axis < 3; axis++)
+            {
+                points[i, axis] /= norm;
+            }
+        }
+
+        return points;
+    }
+
+    private static bool IsSphere(Matrix points)
+    {
+        double least = double.PositiveInfinity;
+        double largest = 0;
+        for (int i = 0; i < points.Rows; i++)
+        {
+            double norm = Norm(points.Row(i));
+            (least, largest) = (Math.Min(least, norm), Math.Max(largest, norm));
+        }
+
+        return largest <= SphereSpread * least;
+    }
+
+    private static double Norm(ReadOnlySpan<double> p) => Math.Sqrt((p[0] * p[0]) + (p[1] * p[1]) + (p[2] * p[2]));
+
+    /// <summary>I1 Q I1 with I1 = diag(-1, 1, 1) for the right hemisphere.</summary>
+    private static double[] Mirrored(ReadOnlySpan<double> q, bool mirror)
+    {
+        double[] result = q.ToArray();
+        if (mirror)
+        {
+            (result[1], result[2], result[3], result[6]) = (-q[1], -q[2], -q[3], -q[6]);
+        }
+
+        return result;
+    }
+
+    private int[] AssignSide(Matrix points, double[] q)
+    {
+        var distances = Distances(points, q);
+        return _assignment switch
+        {
+            SpinAssignment.Original => Nearest(distances),
+            SpinAssignment.Vasa => FarthestFirst(distances),
+            _ => LinearAssignment.Solve(distances),
+        };
+    }
+
+    private static Matrix Distances(Matrix points, double[] q)
+    {
+        int n = points.Rows;
+        var distances = new Matrix(n, n);
+        for (int j = 0; j < n; j++)
+        {
+            var p = points.Row(j);
+            double x = (p[0] * q[0]) + (p[1] * q[3]) + (p[2] * q[6]);
+            double y = (p[0] * q[1]) + (p[1] * q[4]) + (p[2] * q[7]);
+            double z = (p[0] * q[2]) + (p[1] * q[5]) + (p[2] * q[8]);
+            for (int i = 0; i < n; i++)
+            {
+                double dx = points[i, 0] - x;
+                double dy = points[i, 1] - y;
+                double dz = points[i, 2] - z;
+                distances[i, j] = Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
+            }
+        }
+
+        return distances;
+    }
+
+    private static int[] Nearest(Matrix distances)
+    {
+        int[] chosen = new int[distances.Rows];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            var row = distances.Row(i);
+            for (int j = 1; j < row.Length; j++)
+            {
+                if (row[j] < row[chosen[i]])
+                {
+                    chosen[i] = j;
+                }
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Repeats: of all free rows the one whose nearest free column is farthest takes that column.</summary>
+    private static int[] FarthestFirst(Matrix distances)
+    {
+        int n = distances.Rows;
+        int[] nearest = Nearest(distances);
+        int[] chosen = new int[n];
+        Array.Fill(chosen, -1);
+        bool[] taken = new bool[n];
+        for (int step = 0; step < n; step++)
+        {
+            int row = -1;
+            for (int i = 0; i < n; i++)
+            {
+                if (chosen[i] < 0)
+                {
+                    nearest[i] = taken[nearest[i]] ? NearestFree(distances.Row(i), taken) : nearest[i];
+                    row = row < 0 || distances[i, nearest[i]] > distances[row, nearest[row]] ? i : row;
+                }
+            }
+
+            chosen[row] = nearest[row];
+            taken[nearest[row]] = true;
+        }
+
+        return chosen;
+    }
+
+    private static int NearestFree(ReadOnlySpan<double> row, bool[] taken)
+    {
+        int best = -1;
+        for (int j = 0; j < row.Length; j++)
+        {
+            if (!taken[j] && (best < 0 || row[j] < row[best]))
+            {
+                best = j;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>Options of <c>maps colocalize</c>.</summary>
+public sealed record MapsColocalizeOptions
+{
+    /// <summary>Regions x maps.</summary>
+    public required string Maps { get; init; }
+
+    /// <summary>Regions x atlas maps.</summary>
+    public required string Atlas { get; init; }
+
+    /// <summary>Regions x covariates, for the partial methods.</summary>
+    public string? Covariate { get; init; }
+
+    /// <summary>spearman, pearson, partial-spearman, partial-pearson, mlr or dominance.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Which side is replaced by surrogates: maps, atlas or both; null takes the null's own convention.</summary>
+    public string? SurrogatesOf { get; init; }
+
+    /// <summary>Dominance from adjusted instead of plain R².</summary>
+    public bool Adjusted { get; init; }
+
+    /// <summary>The spatial null.</summary>
+    public MapsNullOptions Null { get; init; } = new();
+}
