@@ -1,0 +1,95 @@
+using System.Globalization;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Knowledge.Schema;
+
+namespace Etiogrid.Knowledge.Build;
+
+/// <summary>
+/// What must hold between cells and tables. Errors: E611 an unknown key, E612 an effect outside its interval,
+/// E613 direction weights that do not sum to 1, E614 a coupling of a pathway with itself, E615 an impossible sign.
+/// </summary>
+internal static class IntegrityCheck
+{
+    public static void Run(IReadOnlyDictionary<string, KnowledgeTable> tables, DiagnosticBag bag)
+    {
+        foreach (var table in tables.Values)
+        {
+            CheckReferences(table, tables, bag);
+            CheckInterval(table, bag);
+        }
+
+        CheckWeights(tables["pathways"], bag);
+        CheckCouplings(tables["couplings"], bag);
+    }
+
+    private static void CheckReferences(KnowledgeTable table, IReadOnlyDictionary<string, KnowledgeTable> tables, DiagnosticBag bag)
+    {
+        foreach (var column in table.Schema.Columns.Where(c => c.Table is not null))
+        {
+            var known = KeysOf(tables[column.Table!]);
+            for (int i = 0; i < table.Count; i++)
+            {
+                string cell = table.Cell(i, column.Name);
+                foreach (string key in KnowledgeTable.Missing(cell) ? [] : cell.Split(' '))
+                {
+                    if (!known.Contains(key))
+                    {
+                        string? near = NearestName.Among(key, known);
+                        bag.Add(Diagnostic.Error("E611", $"The table '{column.Table}' has no such key", table.PlaceOf(i, column.Name), key, near is null ? null : $"'{near}'", "Correct the key or add the row it names"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static HashSet<string> KeysOf(KnowledgeTable table) => [.. Enumerable.Range(0, table.Count).Select(i => table.Cell(i, table.Schema.Key[0]))];
+
+    private static void CheckInterval(KnowledgeTable table, DiagnosticBag bag)
+    {
+        if (!table.Schema.Columns.Any(c => c.Name == "ci_low"))
+        {
+            return;
+        }
+
+        for (int i = 0; i < table.Count; i++)
+        {
+            if (Number(table, i, "effect") is { } effect
+                && ((Number(table, i, "ci_low") is { } low && effect < low) || (Number(table, i, "ci_high") is { } high && effect > high)))
+            {
+                string interval = $"a number in [{table.Cell(i, "ci_low")}, {table.Cell(i, "ci_high")}]";
+                bag.Add(Diagnostic.Error("E612", "The effect lies outside its interval", table.PlaceOf(i, "effect"), table.Cell(i, "effect"), interval, "Check the three numbers against the source"));
+            }
+        }
+    }
+
+    private static void CheckWeights(KnowledgeTable pathways, DiagnosticBag bag)
+    {
+        for (int i = 0; i < pathways.Count; i++)
+        {
+            double sum = Number(pathways, i, "weight_hypo")!.Value + Number(pathways, i, "weight_hyper")!.Value;
+            if (Math.Abs(sum - 1) > 1e-9)
+            {
+                bag.Add(Diagnostic.Error("E613", "The direction weights do not sum to 1", pathways.PlaceOf(i, "weight_hyper"), sum.ToString("R", CultureInfo.InvariantCulture), "1", "Correct one of the weights"));
+            }
+        }
+    }
+
+    private static void CheckCouplings(KnowledgeTable couplings, DiagnosticBag bag)
+    {
+        for (int i = 0; i < couplings.Count; i++)
+        {
+            if (couplings.Cell(i, "cause") == couplings.Cell(i, "responder"))
+            {
+                bag.Add(Diagnostic.Error("E614", "A pathway cannot respond to itself", couplings.PlaceOf(i, "responder"), couplings.Cell(i, "cause"), "two different pathways", "Remove the row"));
+            }
+
+            if (couplings.Cell(i, "sign") is not ("1" or "-1"))
+            {
+                bag.Add(Diagnostic.Error("E615", "The sign is not +1 or -1", couplings.PlaceOf(i, "sign"), couplings.Cell(i, "sign"), "1 or -1", "Write the sign; mark it with sign_uncertain where it is not known"));
+            }
+        }
+    }
+
+    private static double? Number(KnowledgeTable table, int row, string column) => Cell.TryNumber(table.Cell(row, column), out double value) ? value : null;
+}

@@ -1,0 +1,172 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Knowledge.Build;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Knowledge.Rows;
+using Etiogrid.Knowledge.Schema;
+
+namespace Etiogrid.Knowledge;
+
+/// <summary>
+/// The curated knowledge base: every table as typed rows, each row with source, locator and verification.
+/// The tables ship inside the assembly; a study can lay its own rows over them.
+/// </summary>
+public sealed class KnowledgeBase
+{
+    private const string Prefix = "Etiogrid.Knowledge.Tables.";
+    private readonly Dictionary<string, KnowledgeTable> _tables;
+
+    private KnowledgeBase(Dictionary<string, KnowledgeTable> tables)
+    {
+        _tables = tables;
+        Sources = Rows("sources", SourceRow.Parse);
+        Pathways = Rows("pathways", PathwayRow.Parse);
+        Symptoms = Rows("symptoms", SymptomRow.Parse);
+        Exposures = Rows("exposures", ExposureRow.Parse);
+        Outcomes = Rows("outcomes", OutcomeRow.Parse);
+        OutcomeSymptoms = Rows("outcome_symptoms", OutcomeSymptomRow.Parse);
+        ExposureEffects = Rows("exposure_effects", ExposureEffectRow.Parse);
+        ExposurePathways = Rows("exposure_pathways", ExposurePathwayRow.Parse);
+        SymptomLinks = Rows("symptom_links", SymptomLinkRow.Parse);
+        Couplings = Rows("couplings", CouplingRow.Parse);
+        Markers = Rows("markers", MarkerRow.Parse);
+        MarkerLoadings = Rows("marker_loadings", MarkerLoadingRow.Parse);
+        Interventions = Rows("interventions", InterventionRow.Parse);
+        InterventionEffects = Rows("intervention_effects", InterventionEffectRow.Parse);
+        InterventionEvidence = Rows("intervention_evidence", InterventionEvidenceRow.Parse);
+        Interactions = Rows("interactions", InteractionRow.Parse);
+        Sha256 = TableHash.Of(Tables);
+    }
+
+    /// <summary>Publications, pages and repositories.</summary>
+    public IReadOnlyList<SourceRow> Sources { get; }
+
+    /// <summary>Pathways.</summary>
+    public IReadOnlyList<PathwayRow> Pathways { get; }
+
+    /// <summary>Symptom dimensions.</summary>
+    public IReadOnlyList<SymptomRow> Symptoms { get; }
+
+    /// <summary>Exposures.</summary>
+    public IReadOnlyList<ExposureRow> Exposures { get; }
+
+    /// <summary>Outcomes of the epidemiological literature.</summary>
+    public IReadOnlyList<OutcomeRow> Outcomes { get; }
+
+    /// <summary>Outcomes as views over symptom dimensions.</summary>
+    public IReadOnlyList<OutcomeSymptomRow> OutcomeSymptoms { get; }
+
+    /// <summary>Published effects of exposures.</summary>
+    public IReadOnlyList<ExposureEffectRow> ExposureEffects { get; }
+
+    /// <summary>Pathways that exposures act through.</summary>
+    public IReadOnlyList<ExposurePathwayRow> ExposurePathways { get; }
+
+    /// <summary>Pathway states that can cause symptoms.</summary>
+    public IReadOnlyList<SymptomLinkRow> SymptomLinks { get; }
+
+    /// <summary>Secondary changes.</summary>
+    public IReadOnlyList<CouplingRow> Couplings { get; }
+
+    /// <summary>Biomarkers.</summary>
+    public IReadOnlyList<MarkerRow> Markers { get; }
+
+    /// <summary>Loadings of biomarkers.</summary>
+    public IReadOnlyList<MarkerLoadingRow> MarkerLoadings { get; }
+
+    /// <summary>Interventions.</summary>
+    public IReadOnlyList<InterventionRow> Interventions { get; }
+
+    /// <summary>What interventions do to pathways.</summary>
+    public IReadOnlyList<InterventionEffectRow> InterventionEffects { get; }
+
+    /// <summary>Published effects of interventions.</summary>
+    public IReadOnlyList<InterventionEvidenceRow> InterventionEvidence { get; }
+
+    /// <summary>Pairs of interventions that interact.</summary>
+    public IReadOnlyList<InteractionRow> Interactions { get; }
+
+    /// <summary>All tables as text, in the order of <see cref="TableSchemas.All"/>.</summary>
+    public IReadOnlyList<KnowledgeTable> Tables => [.. TableSchemas.All.Select(s => _tables[s.Name])];
+
+    /// <summary>SHA-256 over all tables, lower-case hex.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>The tables that ship with the program.</summary>
+    /// <exception cref="InvalidOperationException">An embedded table is broken (a bug of this build).</exception>
+    public static KnowledgeBase Load() => Read(null).Value;
+
+    /// <summary>The shipped tables with the <c>.tsv</c> files of a folder laid over them: same schema, same checks.</summary>
+    /// <param name="overlayFolder">A folder, or null for the shipped tables alone.</param>
+    public static Parsed<KnowledgeBase> Read(string? overlayFolder)
+    {
+        var bag = new DiagnosticBag();
+        var tables = new Dictionary<string, KnowledgeTable>(StringComparer.Ordinal);
+        foreach (var schema in TableSchemas.All)
+        {
+            if (ReadEmbedded(schema, bag) is { } table)
+            {
+                tables.Add(schema.Name, table);
+            }
+        }
+
+        if (overlayFolder is not null)
+        {
+            LayOver(tables, overlayFolder, bag);
+        }
+
+        if (!bag.HasErrors)
+        {
+            IntegrityCheck.Run(tables, bag);
+        }
+
+        return bag.Finish(() => new KnowledgeBase(tables));
+    }
+
+    /// <summary>The table of this name, or null where there is none.</summary>
+    public KnowledgeTable? Find(string table) => _tables.GetValueOrDefault(table);
+
+    /// <summary>The general grid as a model.</summary>
+    /// <param name="includeUnverified">True to use rows from memory as well.</param>
+    public GeneralGrid BuildGrid(bool includeUnverified = false) => GridBuilder.Build(this, includeUnverified);
+
+    private static KnowledgeTable? ReadEmbedded(TableSchema schema, DiagnosticBag bag)
+    {
+        string file = schema.Name + ".tsv";
+        using var stream = typeof(KnowledgeBase).Assembly.GetManifestResourceStream(Prefix + file)
+            ?? throw new InvalidOperationException($"The table '{file}' is not embedded.");
+        var parsed = DelimitedTable.Read(stream, file);
+        bag.AddRange(parsed.Diagnostics);
+        return parsed.TryGetValue(out var table) ? TableReader.Read(table, schema, bag) : null;
+    }
+
+    private static void LayOver(Dictionary<string, KnowledgeTable> tables, string folder, DiagnosticBag bag)
+    {
+        if (!Directory.Exists(folder))
+        {
+            bag.Add(Diagnostic.Error("E606", "The overlay folder does not exist", new(folder), fix: "Check the path"));
+            return;
+        }
+
+        foreach (string path in Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileNameWithoutExtension(path);
+            if (TableSchemas.Find(name) is not { } schema)
+            {
+                string? near = NearestName.Among(name, TableSchemas.All.Select(s => s.Name));
+                bag.Add(Diagnostic.Error("E607", "There is no knowledge table of this name", new(path), name, near is null ? null : $"'{near}.tsv'", "Rename or remove the file"));
+                continue;
+            }
+
+            var parsed = DelimitedTable.Read(path);
+            bag.AddRange(parsed.Diagnostics);
+            if (parsed.TryGetValue(out var text) && TableReader.Read(text, schema, bag) is { } rows && tables.TryGetValue(name, out var shipped))
+            {
+                tables[name] = shipped.Overlay(rows);
+            }
+        }
+    }
+
+    private List<T> Rows<T>(string table, Func<RowReader, T> parse) =>
+        [.. Enumerable.Range(0, _tables[table].Count).Select(i => parse(new RowReader(_tables[table], i)))];
+}

@@ -1,0 +1,129 @@
+using Etiogrid.Knowledge.Schema;
+
+namespace Etiogrid.Knowledge.Tests;
+
+public sealed class KnowledgeBaseTests
+{
+    private static readonly KnowledgeBase Shipped = KnowledgeBase.Load();
+
+    [Fact]
+    public void The_shipped_tables_pass_every_check()
+    {
+        var read = KnowledgeBase.Read(null);
+        Assert.True(read.HasValue, string.Join('\n', read.Diagnostics));
+        Assert.Empty(read.Diagnostics);
+    }
+
+    [Fact]
+    public void There_are_35_pathways_20_symptoms_and_35_exposures()
+    {
+        Assert.Equal(35, Shipped.Pathways.Count);
+        Assert.Equal(20, Shipped.Symptoms.Count);
+        Assert.Equal(35, Shipped.Exposures.Count);
+    }
+
+    [Fact]
+    public void Short_names_fit_into_figures_and_differ() =>
+        Assert.Equal(35, Shipped.Pathways.Select(p => p.ShortName).Where(n => n.Length <= 24).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void Every_claim_has_a_source_that_exists_and_a_locator()
+    {
+        var sources = Shipped.Sources.Select(s => s.Key.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var table in Shipped.Tables.Where(t => t.Schema.HasClaims))
+        {
+            for (int i = 0; i < table.Count; i++)
+            {
+                Assert.Contains(table.Cell(i, "source"), sources);
+                Assert.NotEqual("n/a", table.Cell(i, "locator"));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_that_was_not_read_does_not_pretend_to_a_page()
+    {
+        foreach (var table in Shipped.Tables.Where(t => t.Schema.HasClaims))
+        {
+            for (int i = 0; i < table.Count; i++)
+            {
+                bool read = table.Cell(i, "verification") is "page" or "paper" or "repository";
+                Assert.False(read && table.Cell(i, "locator").Contains("not read", StringComparison.Ordinal), $"{table.Name}: {table.KeyOf(i)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_hash_follows_the_content()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(Shipped.Sha256, KnowledgeBase.Read(folder.Path).Value.Sha256);
+        WriteOverlay(folder, "symptoms", "psychosis", row => row.Replace("0.2\t", "0.21\t", StringComparison.Ordinal));
+        Assert.NotEqual(Shipped.Sha256, KnowledgeBase.Read(folder.Path).Value.Sha256);
+    }
+
+    [Fact]
+    public void An_overlay_replaces_the_row_with_its_key_and_adds_the_others()
+    {
+        using var folder = new TemporaryFolder();
+        WriteOverlay(folder, "symptoms", "psychosis", row => row + "\n" + row.Replace("psychosis\t", "my_symptom\t", StringComparison.Ordinal));
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.True(read.HasValue, string.Join('\n', read.Diagnostics));
+        Assert.Equal(21, read.Value.Symptoms.Count);
+    }
+
+    [Theory]
+    [InlineData("symptom_links", "glutamate_nmda", "\tglutamate_nmda", "x", "E605")]
+    [InlineData("symptoms", "psychosis", "0.2\t", "1.2\t", "E604")]
+    [InlineData("symptoms", "psychosis", "0.2\t", "0,2\t", "E603")]
+    [InlineData("symptoms", "psychosis", "gupta2026", "gupta2062", "E611")]
+    [InlineData("symptoms", "psychosis", "\tpaper\t", "\t\t", "E602")]
+    [InlineData("symptoms", "psychosis", "\tpaper\t", "\tpapr\t", "E603")]
+    [InlineData("couplings", "glutamate_nmda", "gaba_pv", "glutamate_nmda", "E614")]
+    [InlineData("couplings", "glutamate_nmda", "gaba_pv\t1\t", "gaba_pv\t0.5\t", "E615")]
+    [InlineData("pathways", "dopamine_pre", "\t0.5\t0.5\t", "\t0.5\t0.4\t", "E613")]
+    [InlineData("pathways", "dopamine_pre", "TH DDC", "th DDC", "E603")]
+    [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E612")]
+    public void A_broken_row_is_refused_with_its_code_and_place(string table, string key, string from, string to, string code)
+    {
+        using var folder = new TemporaryFolder();
+        WriteOverlay(folder, table, key, row => code == "E605" ? row + "\n" + row : row.Replace(from, to, StringComparison.Ordinal));
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.False(read.HasValue);
+        var finding = Assert.Single(read.Diagnostics);
+        Assert.Equal(code, finding.Code);
+        Assert.EndsWith(table + ".tsv", finding.Place.File, StringComparison.Ordinal);
+        Assert.NotNull(finding.Place.Row);
+    }
+
+    [Fact]
+    public void An_unknown_column_is_refused_with_the_nearest_name()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("symptoms.tsv", Header("symptoms").Replace("definition", "definiton", StringComparison.Ordinal) + "\n");
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.Equal(["E601", "E601"], read.Diagnostics.Select(d => d.Code));
+        Assert.Equal("'definition'", read.Diagnostics[0].Expected);
+    }
+
+    [Fact]
+    public void An_unknown_table_is_refused_with_the_nearest_name()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("symptom.tsv", "a\n");
+        Assert.Equal("'symptoms.tsv'", Assert.Single(KnowledgeBase.Read(folder.Path).Diagnostics).Expected);
+    }
+
+    private static string Header(string table) => string.Join('\t', TableSchemas.Find(table)!.Columns.Select(c => c.Name));
+
+    /// <summary>Writes an overlay with one shipped row, changed.</summary>
+    private static void WriteOverlay(TemporaryFolder folder, string table, string firstCell, Func<string, string> change)
+    {
+        var shipped = Shipped.Find(table)!;
+        int row = Enumerable.Range(0, shipped.Count).First(i => shipped.Row(i)[0] == firstCell);
+        string before = string.Join('\t', shipped.Row(row));
+        string after = change(before);
+        Assert.NotEqual(before, after);
+        folder.Write(table + ".tsv", Header(table) + "\n" + after + "\n");
+    }
+}
