@@ -1,0 +1,105 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
+using Etiogrid.Files;
+using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Scoring;
+using Etiogrid.Genetics.Sets;
+using Etiogrid.Genetics.Weights;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Numerics.Statistics;
+using Etiogrid.Studies.Configuration;
+using Etiogrid.Studies.Reading;
+
+namespace Etiogrid.Studies.Measures;
+
+/// <summary>Pathway scores of everybody who has genotypes. A person without genotypes is missing, not wrong.</summary>
+public static class GeneticsMeasure
+{
+    /// <summary>Computes the scores; an empty dictionary when the study has no genotypes.</summary>
+    public static Parsed<IReadOnlyDictionary<ParticipantId, GeneticsPerson>> Measure(StudyData study, GeneralGrid grid, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(grid);
+        if (study.Config.Genetics is not { } config)
+        {
+            return Parsed.Of<IReadOnlyDictionary<ParticipantId, GeneticsPerson>>(new Dictionary<ParticipantId, GeneticsPerson>());
+        }
+
+        return GenotypeFile.Open(config.Genotypes).Then(genotypes =>
+            WeightReader.Read(config.Weights).Then(weights => IdMatching.Match(weights, genotypes)).Then(terms =>
+                Sets(config, grid).Then(sets =>
+                    GeneLocations.Read(config.Genes).Then(genes =>
+                        Options(config, threads).Then(options =>
+                            PathwayScores.Compute(terms, genotypes, sets, genes, options).Then(table => ByPerson(study, genotypes, table)))))));
+    }
+
+    private static Parsed<PathwayScoreOptions> Options(GeneticsConfig config, int threads)
+    {
+        var window = new GeneWindow(1000 * config.WindowUpstreamKb, 1000 * config.WindowDownstreamKb);
+        int workers = threads > 0 ? threads : Environment.ProcessorCount;
+        return config.Frequencies is null
+            ? Parsed.Of(new PathwayScoreOptions { Window = window, Threads = workers })
+            : AlleleFrequencies.Read(config.Frequencies).Select(f => new PathwayScoreOptions { Window = window, Threads = workers, Frequencies = f });
+    }
+
+    private static Parsed<IReadOnlyList<GeneSet>> Sets(GeneticsConfig config, GeneralGrid grid)
+    {
+        if (config.Sets is null)
+        {
+            return Parsed.Failed<IReadOnlyList<GeneSet>>(Diagnostic.Error("E226", "The study names no gene sets", new(null, null, "genetics.sets"), fix: "Write the built-in ones with 'etiogrid knowledge export DIR' and name the .gmt file under genetics.sets"));
+        }
+
+        return GeneSets.Read(config.Sets).Then(sets =>
+        {
+            var known = grid.Pathways.Select(p => p.Id.Key).ToHashSet(StringComparer.Ordinal);
+            Diagnostic[] unknown =
+            [
+                .. sets.Where(s => !known.Contains(s.Name)).Select(s =>
+                    Diagnostic.Warning("E227", "The gene set is no pathway of the knowledge base and is not used", new(config.Sets, null, s.Name), s.Name, null, NearestName.Among(s.Name, known) is { } near ? $"Did you mean '{near}'?" : null)),
+            ];
+            return Parsed.Of<IReadOnlyList<GeneSet>>([.. sets.Where(s => known.Contains(s.Name))], unknown);
+        });
+    }
+
+    private static Parsed<IReadOnlyDictionary<ParticipantId, GeneticsPerson>> ByPerson(StudyData study, IGenotypeSource genotypes, PathwayScoreTable table)
+    {
+        string sha = InputFile.Sha256(genotypes.File);
+        var provenance = new Provenance(study.RelativePath(genotypes.File), sha);
+        var known = study.Participants.Select(p => p.Id).ToHashSet();
+        Dictionary<ParticipantId, GeneticsPerson> people = [];
+        List<Diagnostic> findings = [];
+        for (int i = 0; i < table.Samples.Count; i++)
+        {
+            string id = table.Samples[i].IndividualId;
+            if (!ParticipantId.TryParse(id, out var person) || !known.Contains(person))
+            {
+                findings.Add(Diagnostic.Warning("E228", "A person of the genotypes is not in participants.tsv and is left out", new(genotypes.File, i + 1, "IID"), id, null, "Use the participant labels as individual ids"));
+                continue;
+            }
+
+            people[person] = Person(table, i, provenance);
+        }
+
+    }
+
+    private static GeneticsPerson Person(PathwayScoreTable table, int person, Provenance provenance)
+    {
+        List<PathwayScoreValue> scores = [];
+        foreach (var pathway in table.Pathways)
+        {
+            double z = pathway.ReferenceZ[person];
+            if (pathway.VariantCount == 0 || !double.IsFinite(z))
+            {
+                continue;
+            }
+
+            int people = table.Reference == ReferenceKind.GenotypeReference ? 0 : table.Samples.Count;
+            var reference = new ReferenceSample(table.Reference, people, pathway.ReferenceMean, pathway.ReferenceStandardDeviation);
+            scores.Add(new(new(pathway.Set), pathway.Scores[person], reference, z, pathway.BackgroundZ[person], pathway.Coverage[person], pathway.VariantCount, provenance));
+        }
+
+        double[] coverage = [.. scores.Select(s => s.Coverage).Where(double.IsFinite)];
+        return new(scores, coverage.Length > 0 ? Moments.Mean(coverage) : double.NaN);
+    }
+}
