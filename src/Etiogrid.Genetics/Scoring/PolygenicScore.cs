@@ -1,0 +1,124 @@
+using System.Globalization;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Weights;
+
+namespace Etiogrid.Genetics.Scoring;
+
+/// <summary>Polygenic scores with the meaning of plink2 <c>--score</c>.</summary>
+public static class PolygenicScore
+{
+    /// <summary>Fewest founders whose genotypes may serve as their own allele frequencies: plink2's rule.</summary>
+    public const int FewestFounders = 50;
+
+    /// <summary>
+    /// Scores every person. Error E231: fewer than 50 founders and no frequencies where the treatment of missing genotypes needs them;
+    /// E232: a scored variant has no frequency in the file given.
+    /// </summary>
+    public static Parsed<ScoreTable> Compute(ScoreTerms terms, IGenotypeSource genotypes, ScoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(genotypes);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Sets is not null && terms.Memberships is not null)
+        {
+            throw new ArgumentException("Gene sets are scored with one weight file at a time.", nameof(options));
+        }
+
+        var targets = options.Sets ?? TargetsOf(terms);
+        return FrequenciesFor(terms, genotypes, options.Missing, options.Frequencies).Select(frequencies =>
+        {
+            var plan = new ScorePlan
+            {
+                Genotypes = genotypes,
+                Variants = terms.Variants,
+                NamesAllele1 = terms.NamesAllele1,
+                Patterns = targets.Patterns,
+                PatternTargets = targets.PatternTargets,
+                TargetCount = targets.Names.Count,
+                Columns = [.. terms.Weights.Select((w, c) => new ScoreColumn(w, PatternTargets: TargetsOfColumn(terms, targets, c)))],
+                Missing = options.Missing,
+                NamedFrequencies = frequencies,
+                Threads = options.Threads,
+            };
+            return ToTable(plan, ScoreEngine.Run(plan), terms, targets, options.Sets is null);
+        });
+    }
+
+    /// <summary>Named-allele frequencies from a file, or null to count them in the sample.</summary>
+    internal static Parsed<double[]?> FrequenciesFor(ScoreTerms terms, IGenotypeSource genotypes, MissingDosage missing, AlleleFrequencies? given)
+    {
+        if (given is null)
+        {
+            int founders = genotypes.Samples.Count(s => s.IsFounder);
+            return missing == MissingDosage.Zero || founders >= FewestFounders
+                ? Parsed.Of<double[]?>(null)
+                : Parsed.Failed<double[]?>(Diagnostic.Error(
+                    "E231",
+                    "Too few people to know the allele frequencies",
+                    new(genotypes.File),
+                    string.Create(CultureInfo.InvariantCulture, $"{founders} founders"),
+                    string.Create(CultureInfo.InvariantCulture, $"at least {FewestFounders} founders, or reference frequencies"),
+                    "Pass --allele-frequencies FILE (plink2 --freq of a matching reference panel), or --missing zero"));
+        }
+
+        var bag = new DiagnosticBag();
+        double[] frequencies = new double[terms.Count];
+        int absent = 0;
+        for (int t = 0; t < frequencies.Length; t++)
+        {
+            var variant = genotypes.Variants[terms.Variants[t]];
+            double p = given.OfAllele1(variant);
+            frequencies[t] = terms.NamesAllele1[t] ? p : 1 - p;
+            if (double.IsNaN(p))
+            {
+                absent++;
+                bag.Add(Diagnostic.Error("E232", "A scored variant has no allele frequency", new(given.File), $"{variant.Id} {variant.Allele1}/{variant.Allele2}", "a frequency for each scored variant, same id and alleles", "Write frequencies for all scored variants, or leave the variant out of the weights"));
+            }
+        }
+
+        return missing == MissingDosage.Zero && absent > 0 ? Parsed.Of<double[]?>(null) : bag.Finish<double[]?>(() => frequencies);
+    }
+
+    private static ScoreTable ToTable(ScorePlan plan, ScoreSums sums, ScoreTerms terms, ScoreTargets targets, bool whole)
+    {
+        int people = plan.Genotypes.Samples.Count;
+        int variants = plan.Variants.Distinct().Count();
+        long[] alleles = new long[people];
+        long[] denominators = new long[people];
+        for (int i = 0; i < people; i++)
+        {
+            alleles[i] = 2L * (variants - sums.MissingVariants[i]);
+            denominators[i] = plan.Missing == MissingDosage.Zero ? alleles[i] : 2L * variants;
+        }
+
+        List<ScoreResult> results = [];
+        var names = terms.ScoreNames;
+        for (int c = 0; c < names.Count; c++)
+        {
+            // Whole scores stand under their file's target, set scores under every set.
+            var shown = whole ? Enumerable.Repeat(terms.Memberships is null ? 0 : terms.FileOfColumn[c], 1) : Enumerable.Range(0, targets.Names.Count);
+            foreach (int t in shown)
+            {
+                string name = whole ? names[c] : names.Count == 1 ? targets.Names[t] : $"{names[c]}.{targets.Names[t]}";
+                bool all = whole && terms.Memberships is null;
+                results.Add(new(name, targets.TermCounts[t], sums.Padded[c][t][..people], all ? denominators : Denominators(plan, sums, targets, t)));
+            }
+        }
+
+        return new(plan.Genotypes.Samples, alleles, denominators, sums.NamedDosage[..people], results);
+    }
+
+    private static ScoreTargets TargetsOf(ScoreTerms terms) =>
+        terms.Memberships is { } files ? ScoreTargets.From([.. Enumerable.Range(0, terms.FileOfColumn.Max() + 1).Select(f => string.Create(CultureInfo.InvariantCulture, $"file {f + 1}"))], files) : ScoreTargets.Single(terms.Count);
+
+    /// <summary>A column of one of several files feeds that file's target only.</summary>
+    private static int[][]? TargetsOfColumn(ScoreTerms terms, ScoreTargets targets, int column) =>
+        terms.Memberships is null ? null : [.. targets.PatternTargets.Select(p => p.Where(t => t == terms.FileOfColumn[column]).ToArray())];
+
+    private static long[] Denominators(ScorePlan plan, ScoreSums sums, ScoreTargets targets, int target)
+    {
+        int[] missing = sums.MissingCount[target];
+        return [.. missing.Select(m => 2L * (targets.TermCounts[target] - (plan.Missing == MissingDosage.Zero ? m : 0)))];
+    }
+}

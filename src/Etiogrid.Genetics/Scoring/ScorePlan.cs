@@ -1,0 +1,43 @@
+using Etiogrid.Genetics.Genotypes;
+
+namespace Etiogrid.Genetics.Scoring;
+
+/// <summary>
+/// What to sum: terms (a variant and its named allele) in file order, weight columns, and for each term the pattern of targets
+/// (scores, gene sets) that it belongs to. Terms with the same pattern form an atom, which is summed once and then added to its targets.
+/// </summary>
+internal sealed class ScorePlan
+{
+    /// <summary>Where the genotypes are.</summary>
+    public required IGenotypeSource Genotypes { get; init; }
+
+    /// <summary>Variant of each term; never decreasing.</summary>
+    public required int[] Variants { get; init; }
+
+    /// <summary>True where the named (effect) allele is the variant's allele 1.</summary>
+    public required bool[] NamesAllele1 { get; init; }
+
+    /// <summary>Pattern of each term.</summary>
+    public required int[] Patterns { get; init; }
+
+    /// <summary>Targets of each pattern.</summary>
+    public required int[][] PatternTargets { get; init; }
+
+    /// <summary>Number of targets.</summary>
+    public required int TargetCount { get; init; }
+
+    /// <summary>Weight columns.</summary>
+    public required ScoreColumn[] Columns { get; init; }
+
+    /// <summary>Treatment of missing genotypes.</summary>
+    public required MissingDosage Missing { get; init; }
+
+    /// <summary>Frequency of the named allele from elsewhere, NaN where it is to be counted in the founders; null to count all.</summary>
+    public double[]? NamedFrequencies { get; init; }
+
+    /// <summary>Worker threads, at least 1; never changes a bit.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Targets of each pattern for one column.</summary>
+    public int[][] TargetsOf(int column) => Columns[column].PatternTargets ?? PatternTargets;
+}

@@ -1,0 +1,119 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Scoring;
+using Etiogrid.Genetics.Sets;
+using Etiogrid.Genetics.Weights;
+
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>The work behind the <c>genetics</c> verbs.</summary>
+public static partial class GeneticsTools
+{
+    /// <summary>Scores people: one row each, plink2's columns.</summary>
+    public static Parsed<Table> Score(GeneticsScoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Using(options.Genotypes, genotypes => ReadTerms(options, genotypes)
+            .Then(terms => ReadFrequencies(options.AlleleFrequencies)
+                .Then(frequencies => ReadTargets(options, terms, genotypes)
+                    .Then(targets => PolygenicScore.Compute(terms, genotypes, new(options.Missing, frequencies, targets, ThreadsOf(options.Threads))))))
+            .Select(ToTable));
+    }
+
+    /// <summary>Opens genotypes for the length of one piece of work.</summary>
+    private static Parsed<T> Using<T>(string path, Func<IGenotypeSource, Parsed<T>> work)
+    {
+        var opened = GenotypeFile.Open(path);
+        if (!opened.TryGetValue(out var genotypes))
+        {
+            return Parsed.Failed<T>(opened.Diagnostics, opened.DroppedDiagnostics);
+        }
+
+        using (genotypes)
+        {
+            try
+            {
+                return opened.Then(_ => work(genotypes));
+            }
+            catch (InvalidDataException e)
+            {
+                return Parsed.Failed<T>(Diagnostic.Error("E204", e.Message, new(path), fix: "Copy or write the file again and compare checksums"));
+            }
+        }
+    }
+
+    private static int ThreadsOf(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+
+    private static Parsed<AlleleFrequencies?> ReadFrequencies(string? path) =>
+        path is null ? Parsed.Of<AlleleFrequencies?>(null) : AlleleFrequencies.Read(path).Select(f => (AlleleFrequencies?)f);
+
+    private static Parsed<ScoreTerms> ReadTerms(GeneticsScoreOptions options, IGenotypeSource genotypes)
+    {
+        if (options.Sets is not null && options.Weights.Count > 1)
+        {
+            return Parsed.Failed<ScoreTerms>(Diagnostic.Error("E247", "Gene sets are scored with one weight file at a time", new(options.Weights[1]), fix: "Run the verb once for each weight file"));
+        }
+
+        var files = Parsed.Of<List<ScoreTerms>>([]);
+        foreach (string path in options.Weights)
+        {
+            files = files.Then(list => WeightReader.Read(path)
+                .Select(weights => options.Weights.Count > 1 ? Renamed(weights) : weights)
+                .Then(weights => Matched(weights, genotypes, options))
+                .Select(terms => list.Append(terms).ToList()));
+        }
+
+        return files.Select(ScoreTerms.Join);
+    }
+
+    /// <summary>Names that stay apart when several files are scored together.</summary>
+    private static WeightFile Renamed(WeightFile weights)
+    {
+        string file = Path.GetFileName(weights.File);
+        return weights with { ScoreNames = [.. weights.ScoreNames.Select(n => weights.ScoreNames.Count == 1 ? file : $"{file}.{n}")] };
+    }
+
+    private static Parsed<ScoreTerms> Matched(WeightFile weights, IGenotypeSource genotypes, GeneticsScoreOptions options)
+    {
+        var used = options.LargestP is { } p ? weights with { Rows = [.. weights.Rows.Where(r => r.P <= p)] } : weights;
+        return used.Rows.Count == 0
+            ? Parsed.Failed<ScoreTerms>(Diagnostic.Error("E248", "No weight passes the p threshold", new(weights.File), fix: "Raise --p-threshold, or give a file with p values"))
+            : IdMatching.Match(used, genotypes);
+    }
+
+    private static Parsed<ScoreTargets?> ReadTargets(GeneticsScoreOptions options, ScoreTerms terms, IGenotypeSource genotypes)
+    {
+        if (options.Sets is null)
+        {
+            return Parsed.Of<ScoreTargets?>(null);
+        }
+
+        if (options.Genes is null)
+        {
+            return Parsed.Failed<ScoreTargets?>(Diagnostic.Error("E249", "Gene sets need gene locations", Place.Nowhere, fix: "Pass --genes FILE"));
+        }
+
+        return GeneSets.Read(options.Sets).Then(sets => GeneLocations.Read(options.Genes)
+            .Select(locations => (ScoreTargets?)SetTargets.For(terms, genotypes.Variants, new SetMembership(sets, new GeneIndex(locations, options.Window)))));
+    }
+
+    private static Table ToTable(ScoreTable scores)
+    {
+        var table = new Table(["FID", "IID", "ALLELE_CT", "DENOM", "NAMED_ALLELE_DOSAGE_SUM", .. scores.Scores.SelectMany(s => new[] { s.Name + "_SUM", s.Name + "_AVG" })]);
+        for (int i = 0; i < scores.Samples.Count; i++)
+        {
+            object?[] row = new object?[5 + (2 * scores.Scores.Count)];
+            (row[0], row[1], row[2], row[3], row[4]) = (scores.Samples[i].FamilyId, scores.Samples[i].IndividualId, scores.AlleleCounts[i], scores.Denominators[i], scores.NamedDosageSums[i]);
+            for (int s = 0; s < scores.Scores.Count; s++)
+            {
+                row[5 + (2 * s)] = scores.Scores[s].Sums[i];
+                row[6 + (2 * s)] = scores.Scores[s].Average(i);
+            }
+
+            table.Add(row);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,94 @@
+using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Weights;
+
+namespace Etiogrid.Genetics.Tests;
+
+public sealed class WeightReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_plink_file_without_header_has_numbered_scores()
+    {
+        var file = WeightReader.Read(_folder.Write("w.txt", "rs1 A 0.5 -1\nrs2\tG\t1e-3\t2\n")).Value;
+        Assert.Equal(WeightFormat.Plink, file.Format);
+        Assert.Equal(["SCORE1", "SCORE2"], file.ScoreNames);
+        Assert.Equal([0.5, -1], file.Rows[0].Weights);
+        Assert.Equal([0.001, 2], file.Rows[1].Weights);
+    }
+
+    [Fact]
+    public void A_plink_header_names_the_scores()
+    {
+        var file = WeightReader.Read(_folder.Write("w.txt", "ID\tA1\tmood\tsleep\nrs1\tA\t1\t2\n")).Value;
+        Assert.Equal(["mood", "sleep"], file.ScoreNames);
+        Assert.Equal(2, Assert.Single(file.Rows).Row);
+    }
+
+    [Fact]
+    public void A_pgs_catalog_file_gives_both_builds()
+    {
+        var file = WeightReader.Read(_folder.Write("PGS1.txt", "###PGS CATALOG SCORING FILE\n#format_version=2.0\n##POLYGENIC SCORE (PGS) INFORMATION\n#pgs_id=PGS000001\n#genome_build=GRCh37\n##HARMONIZATION DETAILS\n#HmPOS_build=GRCh38\n"
+            + "rsID\tchr_name\tchr_position\teffect_allele\tother_allele\teffect_weight\thm_source\thm_rsID\thm_chr\thm_pos\thm_inferOtherAllele\n"
+            + "rs1\tchr1\t100\tA\tG\t0.25\tENSEMBL\trs1\t1\t200\t\nrs2\t23\t300\tT\t\t-1\tENSEMBL\t\t\t\tC\n")).Value;
+        Assert.Equal(WeightFormat.PgsCatalog, file.Format);
+        Assert.Equal((GenomeBuild.Grch38, GenomeBuild.Grch37), (file.Build, file.OtherBuild));
+        Assert.Equal("PGS000001", Assert.Single(file.ScoreNames));
+        Assert.Equal(("1", 200, "1", 100), (file.Rows[0].Chromosome, file.Rows[0].Position, file.Rows[0].OtherBuildChromosome, file.Rows[0].OtherBuildPosition));
+        Assert.Equal((null, 0, "X", 300), (file.Rows[1].Chromosome, file.Rows[1].Position, file.Rows[1].OtherBuildChromosome, file.Rows[1].OtherBuildPosition));
+    }
+
+    [Theory]
+    [InlineData("SNP\tCHR\tBP\tA1\tA2\tFRQ_A_100\tFRQ_U_200\tINFO\tOR\tSE\tP", "rs1\t1\t5\tA\tG\t0.2\t0.3\t0.9\t1.5\t0.1\t0.01", 0.4054651081081644, 0.3)]
+    [InlineData("variant_id\tchromosome\tbase_pair_location\teffect_allele\tother_allele\tbeta\tstandard_error\teffect_allele_frequency\tp_value", "rs1\t1\t5\tA\tG\t0.2\t0.1\t0.3\t0.01", 0.2, 0.3)]
+    [InlineData("#CHROM\tPOS\tID\tREF\tALT\tA1\tA1_FREQ\tBETA\tSE\tP", "1\t5\trs1\tG\tA\tA\t0.3\t0.2\t0.1\t0.01", 0.2, 0.3)]
+    [InlineData("MarkerName CHR BP Allele1 Allele2 Freq1 Effect StdErr P-value", "rs1 1 5 A G 0.3 0.2 0.1 0.01", 0.2, 0.3)]
+    [InlineData("CHROM GENPOS ID ALLELE0 ALLELE1 A1FREQ INFO BETA SE LOG10P", "1 5 rs1 G A 0.3 1 0.2 0.1 2", 0.2, 0.3)]
+    public void Summary_statistics_dialects_mean_the_same(string header, string row, double beta, double frequency)
+    {
+        var file = WeightReader.Read(_folder.Write("gwas.txt", header + "\n" + row + "\n")).Value;
+        Assert.Equal(WeightFormat.SummaryStatistics, file.Format);
+        var found = Assert.Single(file.Rows);
+        Assert.Equal(("rs1", "1", 5, "A", "G"), (found.Id, found.Chromosome, found.Position, found.EffectAllele, found.OtherAllele));
+        NumericAssert.Close(beta, found.Weights[0], 1e-14);
+        Assert.Equal(frequency, found.EffectFrequency);
+        Assert.Equal(0.1, found.StandardError);
+        NumericAssert.Close(0.01, found.P, 1e-14);
+    }
+
+    [Fact]
+    public void The_schizophrenia_subset_reads_whole()
+    {
+        var file = WeightReader.Read(SharedData.Require("data/gwas_pgc3_scz_subset/sumstats.tsv.gz")).Value;
+        Assert.Equal(100_000, file.Rows.Count);
+        Assert.Equal(257, file.Rows.Count(r => r.P < 5e-8));
+        Assert.Equal(79, file.Rows.Count(r => r.P < 5e-8 && r.Chromosome == "6"));
+        NumericAssert.Close(4.8e-39, file.Rows.Min(r => r.P), 0.01);
+    }
+
+    [Theory]
+    [InlineData("rs1 A 0,5\n", "E212", "Write 0.5")]
+    [InlineData("rs1 A 1\nrs2 A inf\n", "E212", "")]
+    [InlineData("rs1 A 1\nrs2 A\n", "E213", "")]
+    [InlineData("", "E102", "")]
+    [InlineData("only one\n", "E211", "")]
+    [InlineData("SNP A1 BETA P\nrs1 A 0.1 1.5\n", "E217", "")]
+    [InlineData("rsID\teffect_allele\teffect_weight\tis_recessive\nrs1\tA\t1\tTrue\n", "E214", "")]
+    public void Bad_files_end_in_their_code(string text, string code, string fix)
+    {
+        var parsed = WeightReader.Read(_folder.Write("w.txt", text));
+        Assert.False(parsed.HasValue);
+        Assert.Equal(code, parsed.Diagnostics[0].Code);
+        Assert.Contains(fix, parsed.Diagnostics[0].Fix ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_weight_leaves_its_row_out_with_a_warning()
+    {
+        var parsed = WeightReader.Read(_folder.Write("w.txt", "SNP A1 BETA P\nrs1 A NA 0.5\nrs2 A 1 0.5\n"));
+        Assert.Equal("rs2", Assert.Single(parsed.Value.Rows).Id);
+        Assert.Equal(("E218", 2L), (parsed.Diagnostics[0].Code, parsed.Diagnostics[0].Place.Row));
+    }
+}
