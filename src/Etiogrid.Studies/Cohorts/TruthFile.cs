@@ -6,17 +6,17 @@ namespace Etiogrid.Studies.Cohorts;
 /// <summary>Truth of a simulated study: which pathways are altered in whom.</summary>
 public static class TruthFile
 {
-    /// <summary>Reads <c>participant_id, pathway_id, state</c> (none, causal, compensatory) and <c>group</c> into (label, pathway) to altered. Only patients are kept: the prior of the grid speaks of symptomatic people.</summary>
+    /// <summary>Reads <c>participant_id, pathway, state</c> (none, causal, compensatory) into (label, pathway) to altered.</summary>
     public static Parsed<IReadOnlyDictionary<(string Participant, string Pathway), bool>> Read(string file)
     {
         return DelimitedTable.Read(file).Then(table =>
         {
             int person = table.ColumnOf("participant_id");
-            int pathway = table.ColumnOf("pathway_id");
+            int pathway = table.ColumnOf("pathway");
             int state = table.ColumnOf("state");
             if (person < 0 || pathway < 0 || state < 0)
             {
-                return Parsed.Failed<IReadOnlyDictionary<(string, string), bool>>(Diagnostic.Error("E260", "The truth table lacks a column", new(file, 1), string.Join(", ", table.Header), "participant_id, pathway_id, state"));
+                return Parsed.Failed<IReadOnlyDictionary<(string, string), bool>>(Diagnostic.Error("E260", "The truth table lacks a column", new(file, 1), string.Join(", ", table.Header), "participant_id, pathway, state"));
             }
 
             Dictionary<(string, string), bool> truth = [];

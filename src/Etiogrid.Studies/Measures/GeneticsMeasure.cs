@@ -81,6 +81,7 @@ public static class GeneticsMeasure
             people[person] = Person(table, i, provenance);
         }
 
+        return Parsed.Of<IReadOnlyDictionary<ParticipantId, GeneticsPerson>>(people, findings);
     }
 
     private static GeneticsPerson Person(PathwayScoreTable table, int person, Provenance provenance)

@@ -15,7 +15,8 @@ public static class PageRewriter
         ArgumentNullException.ThrowIfNull(cohortPage);
         var folders = new RunFolders(output);
         int pages = 0;
-        foreach (string file in Directory.Exists(output) ? Directory.EnumerateFiles(output, "sub-*_result.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [])
+        string[] results = Directory.Exists(output) ? Directory.GetFiles(output, "sub-*_result.json", SearchOption.AllDirectories) : [];
+        foreach (string file in results.Order(StringComparer.Ordinal))
         {
             var person = ResultJson.Read<PersonResult>(File.ReadAllText(file));
             AtomicFile.WriteText(folders.PageOf(person.Participant), personPage(person));

@@ -4,7 +4,7 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
 using Etiogrid.Knowledge;
-using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Composition;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Measures;
 using Etiogrid.Studies.Measures.Brain;
@@ -45,7 +45,7 @@ public static class StudyPipeline
             return Parsed.Failed<OpenedStudy>(Diagnostic.Error("E199", "The study folder does not exist", new(request.StudyFolder), fix: "Check the path; 'etiogrid demo' makes a study to look at"));
         }
 
-        var grid = KnowledgeBase.BuildGrid(request.IncludeUnverified);
+        var grid = KnowledgeBase.Load().BuildGrid(request.IncludeUnverified);
         string file = request.ConfigFile ?? StudyConfigReader.DefaultFile(request.StudyFolder);
         return StudyConfigReader.Read(file, request.StudyFolder)
             .Then(config => StudyReader.Read(config, grid))

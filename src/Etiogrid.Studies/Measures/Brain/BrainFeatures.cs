@@ -42,7 +42,7 @@ public static class BrainFeatures
     /// <summary>Display name of a graph metric.</summary>
     public static string GraphName(string metric) => metric switch
     {
-        "efficiency_global" => "Global efficiency",
+        "global_efficiency" => "Global efficiency",
         "clustering" => "Clustering coefficient",
         "participation" => "Participation coefficient",
         _ => metric,

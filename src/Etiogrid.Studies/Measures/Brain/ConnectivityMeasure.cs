@@ -89,7 +89,7 @@ public static class ConnectivityMeasure
         var graph = WeightedGraph.FromMatrix(GraphThreshold.Density(PositivePart(z), space.Config.Density));
         List<(string, double)> metrics =
         [
-            ("efficiency_global", GraphMetrics.EfficiencyGlobal(graph)),
+            ("global_efficiency", GraphMetrics.EfficiencyGlobal(graph)),
             ("clustering", Moments.Mean(GraphMetrics.Clustering(graph))),
         ];
         int[] networks = space.NetworkIndices();

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Etiogrid.Core.Measures;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Measures;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Composition;
+
+/// <summary>Rows of the evidence table: every measured feature, used or not, and every table cell that entered.</summary>
+internal sealed class EvidenceComposer(GeneralGrid grid)
+{
+    private readonly Dictionary<string, MarkerParameters> _markers = grid.Markers.ToDictionary(m => m.Id, StringComparer.Ordinal);
+
+    /// <summary>Rows in a fixed order: pathway scores, exposures, symptoms, then features by name.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="evidence">All features with a reference.</param>
+    /// <param name="byMarker">Those that are markers of the grid.</param>
+    /// <param name="logBayesFactors">Change by leaving a marker out, by marker id.</param>
+    public IReadOnlyList<EvidenceRow> Compose(PersonData person, IReadOnlyList<Evidence> evidence, IReadOnlyDictionary<string, Evidence> byMarker, IReadOnlyDictionary<string, double> logBayesFactors)
+    {
+        List<EvidenceRow> rows = [];
+        var pathwayNames = grid.Pathways.ToDictionary(p => p.Id, p => p.Name);
+        foreach (var score in person.Genetics?.Scores ?? [])
+        {
+            rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway], score.Score, "weight units", score.Reference, score.Z, null, [score.Pathway.Key], null, true, score.Provenance, []));
+        }
+
+        rows.AddRange(person.Exposures.Where(e => e is { Present: not null, Provenance: not null }).Select((e, i) => Tabular(rows.Count + i, "exposure", e.Id.Key, e.Present!.Value, e.Provenance!)));
+        rows.AddRange(person.Symptoms.Where(s => s is { Present: not null, Provenance: not null }).Select((s, i) => Tabular(rows.Count + i, "symptom", s.Id.Key, s.Present!.Value, s.Provenance!)));
+        var markerOf = byMarker.ToDictionary(m => m.Value.Feature, m => m.Key);
+        foreach (var e in evidence.OrderBy(e => e.Feature.ToString(), StringComparer.Ordinal))
+        {
+            var marker = markerOf.TryGetValue(e.Feature, out string? id) ? _markers[id] : null;
+            string[] pathways = marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
+            string[] sources = marker is null ? [] : [.. marker.Loadings.SelectMany(l => l.Loading.Sources).Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)];
+            string name = person.Features.First(f => f.Feature == e.Feature).Name;
+            rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, id is not null && logBayesFactors.TryGetValue(id, out double bf) ? bf : null, marker is not null && pathways.Length > 0, e.Provenance, sources));
+        }
+
+        return rows;
+    }
+
+    private static EvidenceRow Tabular(int index, string modality, string key, bool present, Provenance provenance) =>
+        Row(index, modality, "behaviour", $"{modality}/{key}", key.Replace('_', ' '), present ? 1 : 0, "1 = yes", new(ReferenceKind.PublishedNorms, 0, double.NaN, 1), double.NaN, null, [], null, true, provenance, []);
+
+    private static EvidenceRow Row(int index, string modality, string scale, string feature, string name, double value, string unit, ReferenceSample reference, double z, double? reliability, IReadOnlyList<string> pathways, double? bf, bool used, Provenance provenance, IReadOnlyList<string> sources) => new(
+        string.Create(CultureInfo.InvariantCulture, $"e{index + 1}"), modality, scale, feature, name, value, unit, reference.Mean, double.IsNaN(reference.Mean) ? double.NaN : reference.StandardDeviation, reference.N, Words(reference.Kind), z, reliability, pathways, bf, used, provenance.File, provenance.Sha256, provenance.Row, provenance.Column, sources);
+
+    private static string Words(ReferenceKind kind) => kind switch
+    {
+        ReferenceKind.StudyControls => "study controls",
+        ReferenceKind.LeaveOneOut => "all others of the study",
+        ReferenceKind.GenotypeReference => "allele frequencies",
+        ReferenceKind.SpatialNull => "spatial null",
+        _ => "none",
+    };
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,60 @@
+using Etiogrid.Core.Identifiers;
+using Etiogrid.Inference.Person;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Measures;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Composition;
+
+/// <summary>Columns and cells of the vulnerability grid.</summary>
+internal sealed class GridFigureComposer(GeneralGrid grid)
+{
+    /// <summary>Key of the column of genetic scores.</summary>
+    public const string Genetic = "genetic";
+
+    private readonly Dictionary<(PathwayId, string), IReadOnlyList<string>> _sources = Sources(grid);
+
+    /// <summary>The genetic score, then every exposure of the knowledge base that acts on some pathway, in table order.</summary>
+    public IReadOnlyList<GridColumn> Columns(PersonData person)
+    {
+        var known = person.Exposures.ToDictionary(e => e.Id);
+        List<GridColumn> columns = [new(Genetic, "Genetic score", person.Genetics is null ? CellState.Unknown : CellState.Exposed, "")];
+        foreach (var exposure in grid.Exposures.Where(e => e.Loads.Count > 0))
+        {
+            var state = known.TryGetValue(exposure.Id, out var own) ? StateOf(own.Present) : CellState.Unknown;
+            columns.Add(new(exposure.Id.Key, exposure.Name, state, own?.Text ?? ""));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Cells of one pathway, one a column.</summary>
+    public IReadOnlyList<GridCell> Cells(PathwayId pathway, IReadOnlyList<GridColumn> columns, PersonModel model)
+    {
+        var contributions = model.Contributions.Where(c => c.Pathway == pathway).ToDictionary(c => c.Exposure?.Key ?? Genetic, c => c.LogOdds, StringComparer.Ordinal);
+        return [.. columns.Select(column => Cell(pathway, column, contributions))];
+    }
+
+    private GridCell Cell(PathwayId pathway, GridColumn column, Dictionary<string, double> contributions)
+    {
+        var sources = _sources.GetValueOrDefault((pathway, column.Id), []);
+        bool linked = column.Id == Genetic || sources.Count > 0;
+        if (column.Id == Genetic)
+        {
+            return contributions.TryGetValue(Genetic, out double score)
+                ? new(Genetic, CellState.Exposed, score, sources)
+                : new(Genetic, CellState.Unknown, 0, sources);
+        }
+
+        return linked
+            ? new(column.Id, column.State, contributions.GetValueOrDefault(column.Id, 0), sources)
+            : new(column.Id, CellState.NotLinked, 0, []);
+    }
+
+    private static CellState StateOf(bool? present) => present switch { true => CellState.Exposed, false => CellState.NotExposed, null => CellState.Unknown };
+
+    private static Dictionary<(PathwayId, string), IReadOnlyList<string>> Sources(GeneralGrid grid) =>
+        grid.Exposures.SelectMany(e => e.Loads, (e, l) => (e, l)).GroupBy(x => (x.l.Pathway, x.e.Id.Key)).ToDictionary(
+            g => g.Key,
+            g => (IReadOnlyList<string>)[.. g.SelectMany(x => x.l.Liability.Sources).Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)]);
+}

@@ -1,0 +1,67 @@
+using Etiogrid.Core.Measures;
+using Etiogrid.Inference.Person;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Measures;
+using Etiogrid.Studies.Measures.Brain;
+
+namespace Etiogrid.Studies.Composition;
+
+/// <summary>Says in the terms of the general grid what is known about a person.</summary>
+internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
+{
+    private const int FewestSetVariants = 5;
+    private readonly IReadOnlyList<MarkerCorrelation> _correlations = Correlations(measures, grid);
+
+    /// <summary>The evidence behind each marker of the grid that this person has.</summary>
+    public IReadOnlyDictionary<string, Evidence> ByMarker(PersonData person, IReadOnlyDictionary<FeatureId, Evidence> evidence)
+    {
+        Dictionary<string, Evidence> markers = new(StringComparer.Ordinal);
+        foreach (var marker in grid.Markers)
+        {
+            string measure = marker.Measure == "coloc" && person.GridMap is { } map ? BrainFeatures.ColocalizationMeasure(map.Measurement.Kind) : marker.Measure;
+            if (evidence.TryGetValue(new(marker.Modality, measure, marker.Target), out var found))
+            {
+                markers[marker.Id] = found;
+            }
+        }
+
+        return markers;
+    }
+
+    /// <summary>Inputs of the person's model. Scores of sets with fewer than five variants say next to nothing and are left out.</summary>
+    public PersonInputs Compose(PersonData person, IReadOnlyDictionary<string, Evidence> markers)
+    {
+        var exposures = grid.Exposures.Select(e => e.Id).ToHashSet();
+        return new(
+            person.Id.ToString(),
+            [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.Z, s.Coverage is > 0 and <= 1 ? s.Coverage : 1))],
+            [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present))],
+            [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
+            [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, Usable(m.Value.Reliability)))],
+            _correlations);
+    }
+
+    /// <summary>A measured reliability of 0 would switch a marker off by rounding; it is kept at 0.05, which is next to nothing.</summary>
+    private static double? Usable(double? reliability) => reliability is { } r ? Math.Clamp(r, 0.05, 1) : null;
+
+    private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid)
+    {
+        if (measures.Space?.Similarity is not { } similarity)
+        {
+            return [];
+        }
+
+        var ids = grid.Markers.Where(m => m.Measure == "coloc").ToDictionary(m => m.Target, m => m.Id, StringComparer.Ordinal);
+        int[] used = [.. Enumerable.Range(0, similarity.Names.Count).Where(i => ids.ContainsKey(similarity.Names[i]))];
+        var correlation = new Numerics.LinearAlgebra.Matrix(used.Length, used.Length);
+        for (int i = 0; i < used.Length; i++)
+        {
+            for (int j = 0; j < used.Length; j++)
+            {
+                correlation[i, j] = i == j ? 1 : similarity.Correlation[used[i], used[j]];
+            }
+        }
+
+        return used.Length == 0 ? [] : [new([.. used.Select(i => ids[similarity.Names[i]])], correlation, SharesSignal: true)];
+    }
+}
