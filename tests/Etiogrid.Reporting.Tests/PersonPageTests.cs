@@ -1,0 +1,18 @@
+using System.Xml.Linq;
+using Etiogrid.Reporting.Tests.Samples;
+
+namespace Etiogrid.Reporting.Tests;
+
+public sealed class PersonPageTests
+{
+    public static TheoryData<string> Names => [.. SamplePages.Persons.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_page_is_well_formed(string name)
+    {
+        SamplePages.WriteAll();
+        var root = XDocument.Parse(SamplePages.Persons[name]).Root!;
+        Assert.Equal("html", root.Name.LocalName);
+    }
+}
