@@ -9,6 +9,9 @@ namespace Etiogrid.Studies.Composition;
 /// <summary>Says in the terms of the general grid what is known about a person.</summary>
 internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
 {
+    /// <summary>A feature that repeats less than this in the study itself says nothing about a person and stays out of the grid.</summary>
+    public const double LeastReliability = 0.05;
+
     private const int FewestSetVariants = 5;
     private readonly IReadOnlyList<MarkerCorrelation> _correlations = Correlations(measures, grid);
 
@@ -19,7 +22,7 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
         foreach (var marker in grid.Markers)
         {
             string measure = marker.Measure == "coloc" && person.GridMap is { } map ? BrainFeatures.ColocalizationMeasure(map.Measurement.Kind) : marker.Measure;
-            if (evidence.TryGetValue(new(marker.Modality, measure, marker.Target), out var found))
+            if (evidence.TryGetValue(new(marker.Modality, measure, marker.Target), out var found) && found.Reliability is null or >= LeastReliability)
             {
                 markers[marker.Id] = found;
             }
@@ -37,12 +40,9 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.Z, s.Coverage is > 0 and <= 1 ? s.Coverage : 1))],
             [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present))],
             [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
-            [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, Usable(m.Value.Reliability)))],
+            [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability))],
             _correlations);
     }
-
-    /// <summary>A measured reliability of 0 would switch a marker off by rounding; it is kept at 0.05, which is next to nothing.</summary>
-    private static double? Usable(double? reliability) => reliability is { } r ? Math.Clamp(r, 0.05, 1) : null;
 
     private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid)
     {

@@ -91,7 +91,7 @@ public static class StudyPipeline
         var study = opened.Study;
         var folders = new RunFolders(request.OutputFolder);
         var run = Describe(request, opened, measures);
-        return PersonAnalyzer.Create(opened, measures, run, request.Threads).Select(analyzer =>
+        return PersonAnalyzer.Create(opened, measures, run).Select(analyzer =>
         {
             var asked = Asked(request, study).ToArray();
             var byId = measures.People.ToDictionary(p => p.Id);
@@ -103,10 +103,20 @@ public static class StudyPipeline
             Parallel.ForEach(todo, options, id =>
             {
                 var analysis = analyzer.Analyze(byId[id]);
-                RunWriter.WritePerson(folders, analysis, page(analysis.Result));
+                foreach (var finding in analysis.Diagnostics)
+                {
+                    study.Findings.Add(id, finding);
+                }
+
+                if (analysis.TryGetValue(out var value))
+                {
+                    RunWriter.WritePerson(folders, value, page(value.Result));
+                }
+
                 progress(new("people", Interlocked.Increment(ref done), todo.Length, id.ToString()));
             });
-            var outcome = new RunOutcome(todo, failed, [.. study.Findings.All().Select(f => f.Diagnostic)]);
+            var impossible = todo.Where(study.Findings.HasError).ToHashSet();
+            var outcome = new RunOutcome([.. todo.Where(id => !impossible.Contains(id))], [.. failed.Concat(impossible).Order()], [.. study.Findings.All().Select(f => f.Diagnostic)]);
             RunWriter.WriteLogs(folders, study, run, outcome, measures);
             return outcome;
         });

@@ -1,0 +1,42 @@
+using Etiogrid.Studies.Measures;
+using Etiogrid.Studies.Results;
+
+namespace Etiogrid.Studies.Composition;
+
+/// <summary>Methods sentences of the steps that ran for a person, in our words, with their citations.</summary>
+internal static class MethodsComposer
+{
+    private const string Dukart = "Dukart J et al. 2026, Molecular Psychiatry, doi 10.1038/s41380-026-03473-y";
+
+    public static IReadOnlyList<MethodStatement> Compose(StudyMeasures measures, PersonData person, EngineReport engine, string gridVersion)
+    {
+        List<MethodStatement> methods =
+        [
+            new("grid", $"The general vulnerability grid (version {gridVersion}) gives every pathway a prior; all its parameters are distributions with a grade and a source, and unverified rows are off unless asked for.", [Dukart]),
+            new("reference", $"For deviations, {measures.ReferenceStatement}.", []),
+        ];
+        if (person.Genetics is not null)
+        {
+            methods.Add(new("pathway_scores", "Pathway-specific polygenic scores are sums of effect-allele dosages times weights over the variants in and around the genes of a pathway, centred by allele frequency, and standardised.", ["Choi SW et al. 2023, PLoS Genetics, doi 10.1371/journal.pgen.1010624"]));
+        }
+
+        if (person.Exposures.Any(e => e.Present is not null))
+        {
+            methods.Add(new("exposures", "Exposures shift the liability of the pathways they act on; published odds ratios are converted to the liability scale. Unknown exposures are averaged over at their population frequency.", ["Gillett AC, Vassos E, Lewis CM 2018, Human Heredity 83:210, doi 10.1159/000495697"]));
+        }
+
+        if (person.Recording is not null)
+        {
+            methods.Add(new("connectivity", FormattableString.Invariant($"Functional connectivity is the Pearson correlation of regional signals, Fisher-transformed; connectivity strength is the mean of a region's positive values. Graph metrics use the strongest {100 * measures.Space!.Config.Density:0} % of positive edges."), ["Rubinov M, Sporns O 2010, NeuroImage 52:1059, doi 10.1016/j.neuroimage.2009.10.003"]));
+        }
+
+        if (person.GridMap is { Colocalization.Count: > 0 })
+        {
+            methods.Add(new("colocalisation", FormattableString.Invariant($"The person's map is compared with each pathway map by Spearman's correlation (ties share their mean rank). p values come from {measures.Space!.Config.NullCount} surrogate maps with the same spatial autocorrelation (Moran spectral randomisation); the parametric p is printed for comparison only."), ["Wagner HH, Dray S 2015, Methods in Ecology and Evolution 6:1169, doi 10.1111/2041-210X.12407", "Dukart J et al. 2021, Human Brain Mapping 42:555, doi 10.1002/hbm.25244"]));
+        }
+
+        methods.Add(new("inference", $"All pathways are inferred together (model GRID-3: none, causal or compensatory, with direction): prior on the liability scale, symptoms by noisy-OR over causal pathways, biomarkers of a modality in one joint likelihood, missing modalities marginalised. Engine: {engine.Name}; {engine.ErrorStatement}.", [Dukart]));
+        methods.Add(new("combinations", "Combinations of interventions are enumerated exactly and ranked by expected fall of present symptoms under the whole posterior, counting the harm of the wrong direction and of treating a compensation. They are hypotheses for study, not orders.", [Dukart]));
+        return methods;
+    }
+}
