@@ -1,10 +1,120 @@
 using System.CommandLine;
+using Etiogrid.Connectome.Connectivity;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>connectome</c> verbs.</summary>
-public static class ConnectomeCommands
+public static partial class ConnectomeCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("connectome");
+    public static Command Create() => new("connectome", "Individual connectivity: matrices, graphs, modules, dynamics, gradients.")
+    {
+        Build(),
+        Graph(),
+        Modules(),
+    };
+
+    private static Command Build()
+    {
+        var series = new Option<string[]>("--timeseries") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Recordings with regions in columns." };
+        var kind = Choice("--kind", "correlation", "correlation", "covariance", "precision", "partial", "tangent", "coherence");
+        var estimator = Choice("--estimator", "empirical", "empirical", "ledoit-wolf");
+        var fisher = new Option<bool>("--fisher-z") { Description = "Fisher's z, diagonal 0." };
+        var bare = new Option<bool>("--bare") { Description = "No names in header and first column." };
+        var missing = new Option<bool>("--allow-missing") { Description = "Keep regions without any value as n/a." };
+        var command = new Command("build", "A connectivity matrix for each recording.") { series, kind, estimator, fisher, bare, missing };
+        command.SetAction(parse =>
+        {
+            string? folder = parse.GetValue(CommonOptions.Out);
+            var result = ConnectomeTools.Build(new()
+            {
+                TimeSeries = parse.GetRequiredValue(series),
+                Kind = Enum.Parse<ConnectivityKind>(parse.GetValue(kind)!, ignoreCase: true),
+                Estimator = parse.GetValue(estimator) == "ledoit-wolf" ? CovarianceEstimator.LedoitWolf : CovarianceEstimator.Empirical,
+                FisherZ = parse.GetValue(fisher),
+                OutputFolder = folder,
+                Bare = parse.GetValue(bare),
+                AllowMissingRegions = parse.GetValue(missing),
+            });
+            return folder is null ? VerbOutput.Write(parse, result) : WrittenToFolder(parse, result);
+        });
+        return command;
+    }
+
+    private static Command Graph()
+    {
+        var matrix = new Option<string>("--matrix") { Required = true, Description = "Symmetric connectivity matrix." };
+        var threshold = new Option<string?>("--threshold") { Description = "density:D or value:X." };
+        var binary = new Option<bool>("--binary") { Description = "Every edge counts 1." };
+        var signed = new Option<bool>("--signed") { Description = "Positive and negative weights apart (_pos, _neg)." };
+        var metrics = new Option<string?>("--metrics") { Description = "all, or names separated by commas." };
+        var partition = new Option<string?>("--partition") { Description = "One module label a region." };
+        var nulls = new Option<int>("--nulls") { Description = "Number of null graphs." };
+        var command = new Command("graph", "Graph metrics as JSON {global, node, edge}.") { matrix, threshold, binary, signed, metrics, partition, nulls };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Graph(new()
+        {
+            Matrix = parse.GetRequiredValue(matrix),
+            Threshold = parse.GetValue(threshold),
+            Binary = parse.GetValue(binary),
+            Signed = parse.GetValue(signed),
+            Metrics = parse.GetValue(metrics)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Partition = parse.GetValue(partition),
+            Nulls = parse.GetValue(nulls),
+            Seed = parse.GetValue(CommonOptions.Seed),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
+        return command;
+    }
+
+    private static Command Modules()
+    {
+        var matrix = new Option<string>("--matrix") { Required = true, Description = "Symmetric connectivity matrix; negative weights take the signed modularity." };
+        var gamma = new Option<double>("--gamma") { DefaultValueFactory = _ => 1, Description = "Resolution, positive." };
+        var runs = new Option<int>("--runs") { DefaultValueFactory = _ => 100, Description = "Independent runs; the best counts." };
+        gamma.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--gamma must be positive."));
+        runs.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--runs must be at least 1."));
+        var command = new Command("modules", "Modules by modularity (Louvain).") { matrix, gamma, runs };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Modules(new()
+        {
+            Matrix = parse.GetRequiredValue(matrix),
+            Gamma = parse.GetValue(gamma),
+            Runs = parse.GetValue(runs),
+            Seed = parse.GetValue(CommonOptions.Seed),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
+        return command;
+    }
+
+    private static Option<string> Choice(string name, string standard, params string[] allowed)
+    {
+        var option = new Option<string>(name) { DefaultValueFactory = _ => standard, Description = $"{string.Join(", ", allowed)}; {standard} where absent." };
+        option.AcceptOnlyFromAmong(allowed);
+        return option;
+    }
+
+    private static void Require(System.CommandLine.Parsing.OptionResult result, bool holds, string message)
+    {
+        if (!holds)
+        {
+            result.AddError(message);
+        }
+    }
+
+    /// <summary>The matrices went to the folder; the list of them goes to standard output unless quiet.</summary>
+    private static int WrittenToFolder(ParseResult parse, Core.Diagnostics.Parsed<string> result)
+    {
+        VerbOutput.ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
+        if (!result.TryGetValue(out string? list))
+        {
+            return ExitCode.BadInput;
+        }
+
+        if (!parse.GetValue(CommonOptions.Quiet))
+        {
+            Console.Out.Write(list);
+        }
+
+        return ExitCode.Success;
+    }
 }

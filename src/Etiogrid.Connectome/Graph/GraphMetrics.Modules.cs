@@ -70,6 +70,37 @@ public static partial class GraphMetrics
         return result;
     }
 
+    /// <summary>
+    /// Gateway coefficient 1 - Σ_m (s_im / s_i)² (1 - k_im c_im)² with k_im = s_im over the sum of the same for all nodes of i's own
+    /// module and c_im = strength of i's neighbours in m over the largest such sum of any node and module
+    /// (Vargas and Wahl 2014, doi 10.1140/epjb/e2014-40800-7). 0 for nodes without edges.
+    /// </summary>
+    public static double[] Gateway(WeightedGraph graph, IReadOnlyList<int> modules)
+    {
+        var shares = ModuleStrengths(graph, modules);
+        int[] compact = CompactLabels(modules, graph.Size);
+        double[] strength = Strength(graph);
+        var neighbours = NeighbourStrengths(graph, compact, shares.Columns, strength);
+        var betweenModules = SumByModule(shares, compact);
+        double largest = neighbours.Values.Length == 0 ? 0 : neighbours.Values.Max();
+        double[] result = new double[graph.Size];
+        for (int i = 0; i < result.Length; i++)
+        {
+            double sum = 0;
+            for (int m = 0; m < shares.Columns; m++)
+            {
+                double all = betweenModules[compact[i], m];
+                double weight = all == 0 ? 1 : 1 - (shares[i, m] / all * (neighbours[i, m] / largest));
+                double share = shares[i, m] / strength[i];
+                sum += share * share * weight * weight;
+            }
+
+            result[i] = strength[i] == 0 ? 0 : 1 - sum;
+        }
+
+        return result;
+    }
+
     /// <summary>Labels as 0, 1, … in ascending order of the given integers.</summary>
     internal static int[] CompactLabels(IReadOnlyList<int> modules, int size)
     {
@@ -94,6 +125,36 @@ public static partial class GraphMetrics
             for (int e = graph.Offsets[i]; e < graph.Offsets[i + 1]; e++)
             {
                 result[i, compact[graph.Targets[e]]] += graph.EdgeWeights[e];
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Nodes x modules: the summed strength of each node's neighbours in each module.</summary>
+    private static Matrix NeighbourStrengths(WeightedGraph graph, int[] compact, int count, double[] strength)
+    {
+        var result = new Matrix(graph.Size, count);
+        for (int i = 0; i < graph.Size; i++)
+        {
+            for (int e = graph.Offsets[i]; e < graph.Offsets[i + 1]; e++)
+            {
+                result[i, compact[graph.Targets[e]]] += strength[graph.Targets[e]];
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Modules x modules: rows summed over the nodes of each module.</summary>
+    private static Matrix SumByModule(Matrix shares, int[] compact)
+    {
+        var result = new Matrix(shares.Columns, shares.Columns);
+        for (int i = 0; i < compact.Length; i++)
+        {
+            for (int m = 0; m < shares.Columns; m++)
+            {
+                result[compact[i], m] += shares[i, m];
             }
         }
 

@@ -22,6 +22,46 @@ public sealed class FunctionalConnectivityTests
     }
 
     [Fact]
+    public void Tangent_deviations_agree_with_nilearn()
+    {
+        Matrix[] covariances = [.. Enumerable.Range(0, 8).Select(k => Covariance.Estimate(ReferenceData.Matrix($"nilearn/connectome/ts_{k}.csv"), CovarianceEstimator.LedoitWolf))];
+        var space = TangentSpace.Fit(covariances);
+        Assert.True(space.HasConverged);
+        NumericAssert.AllClose(ReferenceData.Matrix("nilearn/connectome/expected_tangent_subj0.csv").Values, space.Project(covariances[0]).Values, 1e-6, 1e-8);
+    }
+
+    [Fact]
+    public void The_tangent_of_two_commuting_covariances_is_half_their_log_ratio()
+    {
+        var a = new Matrix(2, 2, [4, 0, 0, 1]);
+        var b = new Matrix(2, 2, [1, 0, 0, 9]);
+        var space = TangentSpace.Fit([a, b]);
+        NumericAssert.AllClose([2, 0, 0, 3], space.Mean.Values, 1e-9, 1e-9);
+        NumericAssert.AllClose([Math.Log(2), 0, 0, -Math.Log(3)], space.Project(a).Values, 1e-9, 1e-9);
+        Assert.Throws<ArgumentException>(() => TangentSpace.Fit([new Matrix(2, 2, [1, 1, 1, 1])]));
+    }
+
+    [Fact]
+    public void Coherence_ignores_delay_and_is_low_for_independent_signals()
+    {
+        var random = new Philox(3, 9);
+        double[] x = [.. Enumerable.Range(0, 2002).Select(_ => random.NextNormal())];
+        var values = new Matrix(2000, 3);
+        for (int t = 0; t < 2000; t++)
+        {
+            values[t, 0] = x[t];
+            values[t, 1] = -2 * x[t + 2];
+            values[t, 2] = random.NextNormal();
+        }
+
+        var coherence = Coherence.Compute(new TimeSeries("simulated", ["x", "delayed", "other"], values), segment: 64);
+        Assert.InRange(coherence[0, 1], 0.9, 1);
+        Assert.InRange(coherence[0, 2], 0, 0.05);
+        Assert.Equal(coherence[0, 2], coherence[2, 0]);
+        NumericAssert.Close(1, coherence[1, 1], 1e-12);
+    }
+
+    [Fact]
     public void Ledoit_Wolf_shrinkage_agrees_with_the_peers_for_each_of_eight_recordings()
     {
         double[] expected = ReferenceData.Numbers(ReferenceData.Json("nilearn/connectome/notes.json").GetProperty("ledoit_wolf_shrinkage"));
