@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Etiogrid.Inference;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
 
@@ -6,5 +8,27 @@ namespace Etiogrid.Cli.Commands;
 public static class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid");
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability() };
+
+    private static Command Infer()
+    {
+        var model = new Option<string>("--model") { Description = "Model as JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms.", Required = true };
+        var engine = new Option<GridEngine?>("--engine") { Description = "Force an engine; by default the cheapest exact one, else sampling." };
+        var command = new Command("infer", "The posterior of an explicit model.") { model, engine };
+        command.SetAction(parse => InferenceOutput.Write(parse, GridTools.Infer(new GridInferOptions(
+            parse.GetRequiredValue(model), parse.GetValue(CommonOptions.Threads), parse.GetValue(CommonOptions.Seed), parse.GetValue(engine)))));
+        return command;
+    }
+
+    private static Command Liability()
+    {
+        var prevalence = new Option<double>("--prevalence") { Description = "Prevalence of the outcome, in (0, 1).", Required = true };
+        var oddsRatio = new Option<double?>("--odds-ratio") { Description = "Odds ratio of a binary exposure." };
+        var frequency = new Option<double?>("--frequency") { Description = "Population frequency of the exposure, in (0, 1)." };
+        var perSd = new Option<double?>("--odds-ratio-per-sd") { Description = "Odds ratio per standard deviation of a score." };
+        var command = new Command("liability", "An odds ratio on the liability scale.") { prevalence, oddsRatio, frequency, perSd };
+        command.SetAction(parse => InferenceOutput.Write(parse, GridTools.Liability(new GridLiabilityOptions(
+            parse.GetValue(prevalence), parse.GetValue(oddsRatio), parse.GetValue(frequency), parse.GetValue(perSd)))));
+        return command;
+    }
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Numerics.Functions;
+
+namespace Etiogrid.Inference.Networks;
+
+/// <summary>
+/// Exact inference by a tree of elimination cliques in min-fill order, two passes (Lauritzen and Spiegelhalter 1988,
+/// doi 10.1111/j.2517-6161.1988.tb01721.x; Kjaerulff 1990). Variables that are neither asked for nor observed, nor above one
+/// that is, are left out. The memory needed is known before any table is built.
+/// </summary>
+public static class NetworkInference
+{
+    /// <summary>Marginals of the variables asked for; E705 for contradictory evidence, E706 where the tables would not fit.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="evidence">State index of each observed variable.</param>
+    /// <param name="query">Variables asked for; null = all that are not observed.</param>
+    /// <param name="memoryBytes">Memory that the tables may take.</param>
+    /// <param name="cancellation">Stops the computation.</param>
+    public static Parsed<NetworkPosterior> Infer(
+        BayesianNetwork network,
+        IReadOnlyDictionary<int, int> evidence,
+        IReadOnlyList<int>? query = null,
+        long memoryBytes = 2L << 30,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(evidence);
+        Check(network, evidence, query);
+        int[] asked = query is null ? [.. Enumerable.Range(0, network.Variables.Count).Where(v => !evidence.ContainsKey(v))] : [.. query.Distinct().Order()];
+        var relevant = Ancestors(network, [.. asked, .. evidence.Keys]);
+        var plan = EliminationPlan.Make(network, relevant, evidence);
+        if (plan.TotalCells * sizeof(double) > memoryBytes || plan.LargestTable > Array.MaxLength)
+        {
+            return Parsed.Failed<NetworkPosterior>(TooLarge(plan, memoryBytes));
+        }
+
+        var tree = new CliqueTree(network, plan, evidence, cancellation);
+        if (!tree.Run())
+        {
+            return Parsed.Failed<NetworkPosterior>(Contradiction());
+        }
+
+        VariableMarginal[] marginals = [.. asked.Select(v => new VariableMarginal(v, evidence.TryGetValue(v, out int s) ? Certain(network, v, s) : tree.Marginal(v)))];
+        return Parsed.Of(new NetworkPosterior(evidence.Count == 0 ? 0 : tree.LogEvidence, marginals, plan.LargestTable, plan.TotalCells));
+    }
+
+    private static void Check(BayesianNetwork network, IReadOnlyDictionary<int, int> evidence, IReadOnlyList<int>? query)
+    {
+        foreach (var (variable, state) in evidence)
+        {
+            if (variable < 0 || variable >= network.Variables.Count || state < 0 || state >= network.Variables[variable].States.Count)
+            {
+                throw new ArgumentException($"No state {state} of variable {variable} in the network.", nameof(evidence));
+            }
+        }
+
+        if (query?.Any(v => v < 0 || v >= network.Variables.Count) == true)
+        {
+            throw new ArgumentException($"A query names no variable; the network has {network.Variables.Count}.", nameof(query));
+        }
+    }
+
+    private static double[] Certain(BayesianNetwork network, int variable, int state) =>
+        [.. Enumerable.Range(0, network.Variables[variable].States.Count).Select(s => s == state ? 1.0 : 0.0)];
+
+    private static HashSet<int> Ancestors(BayesianNetwork network, IEnumerable<int> start)
+    {
+        var seen = new HashSet<int>();
+        var stack = new Stack<int>(start);
+        while (stack.TryPop(out int v))
+        {
+            if (seen.Add(v))
+            {
+                foreach (int p in network.Variables[v].Parents)
+                {
+                    stack.Push(p);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private static Diagnostic TooLarge(EliminationPlan plan, long memoryBytes)
+    {
+        const double GiB = 1 << 30;
+        return Diagnostic.Error("E706", "The network is too large for exact inference in this memory", new Place(null, null, "network"),
+            string.Create(CultureInfo.InvariantCulture, $"{plan.TotalCells * sizeof(double) / GiB:0.00} GiB of tables, the largest with 1e{Elementary.Log10(plan.LargestTable):0.0} cells"),
+            string.Create(CultureInfo.InvariantCulture, $"at most {memoryBytes / GiB:0.00} GiB"),
+            "Ask for fewer variables with --query, add evidence, or allow more memory with --memory-gib");
+    }
+
+    private static Diagnostic Contradiction() => Diagnostic.Error("E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
+        null, "evidence that can occur together", "Remove one of the observations that exclude each other");
+}

@@ -1,0 +1,8 @@
+namespace Etiogrid.Inference.Networks;
+
+/// <summary>A discrete variable with its conditional distribution.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="States">State names, at least one.</param>
+/// <param name="Parents">Indices of its parents.</param>
+/// <param name="Table">P(state | parents): for each combination of parent states (last parent fastest) one value a state; rows sum to 1.</param>
+public sealed record NetworkVariable(string Name, IReadOnlyList<string> States, IReadOnlyList<int> Parents, IReadOnlyList<double> Table);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Inference;
+
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>The work of <c>grid infer</c>.</summary>
+public static partial class GridTools
+{
+    // One model at a time may take a few seconds: 2^26 configurations are still enumerated.
+    private const double LargestEnumeration = 7e7;
+
+    /// <summary><c>grid infer</c>: the posterior of an explicit model, as JSON.</summary>
+    public static Parsed<string> Infer(GridInferOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var inference = new GridInferenceOptions
+        {
+            Threads = options.Threads,
+            Seed = options.Seed,
+            Engine = options.Engine,
+            EnumerationLimit = LargestEnumeration,
+        };
+        return GridModelFile.Read(options.ModelFile).Then(model => GridInference.Infer(model, inference)).Select(PosteriorJson);
+    }
+
+    private static string PosteriorJson(GridPosterior posterior) => GridJson.Write(json =>
+    {
+        int n = posterior.Model.Pathways.Count;
+        json.WriteStartObject();
+        json.WriteNumber("log_evidence", posterior.LogEvidence);
+        json.WriteNumbers("p_causal", Enumerable.Range(0, n).Select(posterior.Causal));
+        json.WriteNumbers("p_comp", Enumerable.Range(0, n).Select(posterior.Compensatory));
+        json.WriteStartArray("pairwise_causal");
+        for (int i = 0; i < n; i++)
+        {
+            json.WriteStartArray();
+            for (int j = 0; j < n; j++)
+            {
+                json.WriteNumberValue(posterior.PairCausal[i, j]);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        WriteTop(json, posterior);
+        json.WriteString("engine", posterior.Engine.ToString());
+        json.WriteString("error", posterior.Error.Statement);
+        json.WriteNumber("error_bound", posterior.Error.Bound);
+        json.WriteNumber("log_evidence_error", posterior.Error.LogEvidenceError);
+        json.WriteEndObject();
+    });
+
+    private static void WriteTop(Utf8JsonWriter json, GridPosterior posterior)
+    {
+        json.WriteStartArray("top5");
+        foreach (var configuration in posterior.Top)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(configuration.Probability);
+            json.WriteStartArray();
+            foreach (int state in configuration.States)
+            {
+                json.WriteNumberValue(state);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+}
