@@ -35,6 +35,23 @@ public sealed class KnowledgeBase
         InterventionEffects = Rows("intervention_effects", InterventionEffectRow.Parse);
         InterventionEvidence = Rows("intervention_evidence", InterventionEvidenceRow.Parse);
         Interactions = Rows("interactions", InteractionRow.Parse);
+        Strategies = Rows("strategies", StrategyRow.Parse);
+        Propagation = Rows("propagation", PropagationRow.Parse);
+        CriticalPeriods = Rows("critical_periods", CriticalPeriodRow.Parse);
+        NetworkFacts = Rows("network_facts", NetworkFactRow.Parse);
+        NetworkRegions = Rows("network_regions", NetworkRegionRow.Parse);
+        DisorderFeatures = Rows("disorder_features", DisorderFeatureRow.Parse);
+        FrameworkRules = Rows("framework_rules", FrameworkRuleRow.Parse);
+        BiomarkerEvidence = Rows("biomarker_evidence", BiomarkerEvidenceRow.Parse);
+        Scales = Rows("scales", ScaleRow.Parse);
+        GeneSets = Rows("gene_sets", GeneSetRow.Parse);
+        LegacySymbols = Rows("legacy_symbols", LegacySymbolRow.Parse);
+        CircuitNodes = Rows("circuit_nodes", CircuitNodeRow.Parse);
+        CircuitFeatures = Rows("circuit_features", CircuitFeatureRow.Parse);
+        Biotypes = Rows("biotypes", BiotypeRow.Parse);
+        UseCases = Rows("use_cases", UseCaseRow.Parse);
+        Coverage = Rows("coverage", CoverageRow.Parse);
+        DrugAffinities = [.. Rows("drug_affinity", DrugAffinityRow.Parse), .. Rows("drug_affinity_gtopdb", DrugAffinityRow.Parse)];
         Sha256 = TableHash.Of(Tables);
     }
 
@@ -85,6 +102,57 @@ public sealed class KnowledgeBase
 
     /// <summary>Pairs of interventions that interact.</summary>
     public IReadOnlyList<InteractionRow> Interactions { get; }
+
+    /// <summary>Therapeutic strategies.</summary>
+    public IReadOnlyList<StrategyRow> Strategies { get; }
+
+    /// <summary>Propagation across scales.</summary>
+    public IReadOnlyList<PropagationRow> Propagation { get; }
+
+    /// <summary>Developmental windows.</summary>
+    public IReadOnlyList<CriticalPeriodRow> CriticalPeriods { get; }
+
+    /// <summary>Reported network changes.</summary>
+    public IReadOnlyList<NetworkFactRow> NetworkFacts { get; }
+
+    /// <summary>Networks and circuits.</summary>
+    public IReadOnlyList<NetworkRegionRow> NetworkRegions { get; }
+
+    /// <summary>What the founding papers say of disorders.</summary>
+    public IReadOnlyList<DisorderFeatureRow> DisorderFeatures { get; }
+
+    /// <summary>Rules of the grid.</summary>
+    public IReadOnlyList<FrameworkRuleRow> FrameworkRules { get; }
+
+    /// <summary>Published biomarker differences.</summary>
+    public IReadOnlyList<BiomarkerEvidenceRow> BiomarkerEvidence { get; }
+
+    /// <summary>Rating scales.</summary>
+    public IReadOnlyList<ScaleRow> Scales { get; }
+
+    /// <summary>Gene sets of pathways.</summary>
+    public IReadOnlyList<GeneSetRow> GeneSets { get; }
+
+    /// <summary>Earlier gene symbols.</summary>
+    public IReadOnlyList<LegacySymbolRow> LegacySymbols { get; }
+
+    /// <summary>Regions of personal circuit scores.</summary>
+    public IReadOnlyList<CircuitNodeRow> CircuitNodes { get; }
+
+    /// <summary>Features of personal circuit scores.</summary>
+    public IReadOnlyList<CircuitFeatureRow> CircuitFeatures { get; }
+
+    /// <summary>Biotypes of depression and anxiety.</summary>
+    public IReadOnlyList<BiotypeRow> Biotypes { get; }
+
+    /// <summary>Uses of connectivity mapping.</summary>
+    public IReadOnlyList<UseCaseRow> UseCases { get; }
+
+    /// <summary>Items that the founding papers name.</summary>
+    public IReadOnlyList<CoverageRow> Coverage { get; }
+
+    /// <summary>Binding measurements of drugs, from both affinity tables.</summary>
+    public IReadOnlyList<DrugAffinityRow> DrugAffinities { get; }
 
     /// <summary>All tables as text, in the order of <see cref="TableSchemas.All"/>.</summary>
     public IReadOnlyList<KnowledgeTable> Tables => [.. TableSchemas.All.Select(s => _tables[s.Name])];

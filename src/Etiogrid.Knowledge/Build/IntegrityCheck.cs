@@ -7,9 +7,10 @@ namespace Etiogrid.Knowledge.Build;
 
 /// <summary>
 /// What must hold between cells and tables. Errors: E611 an unknown key, E612 an effect outside its interval,
-/// E613 direction weights that do not sum to 1, E614 a coupling of a pathway with itself, E615 an impossible sign.
+/// E613 direction weights that do not sum to 1, E614 a coupling of a pathway with itself, E615 an impossible sign, E616 a loop of
+/// propagation that no row declares as feedback, E617 a wrong gene count, E618 a legacy gene symbol, E619 a named item without its row.
 /// </summary>
-internal static class IntegrityCheck
+internal static partial class IntegrityCheck
 {
     public static void Run(IReadOnlyDictionary<string, KnowledgeTable> tables, DiagnosticBag bag)
     {
@@ -21,6 +22,9 @@ internal static class IntegrityCheck
 
         CheckWeights(tables["pathways"], bag);
         CheckCouplings(tables["couplings"], bag);
+        CheckPropagation(tables["propagation"], bag);
+        CheckGenes(tables["gene_sets"], tables["legacy_symbols"], bag);
+        CheckCoverage(tables["coverage"], tables, bag);
     }
 
     private static void CheckReferences(KnowledgeTable table, IReadOnlyDictionary<string, KnowledgeTable> tables, DiagnosticBag bag)

@@ -9,8 +9,11 @@ public static partial class TableSchemas
     private static readonly string[] Scales = ["molecular", "cellular", "circuit", "network", "oscillation", "behaviour"];
     private static readonly string[] Verifications = ["memory", "mixed", "editorial", "repository", "page", "paper"];
 
+    /// <summary>Lazy because the order of static fields over several files is not defined.</summary>
+    private static readonly Lazy<IReadOnlyList<TableSchema>> Everything = new(() => [.. GridTables(), .. FactTables()]);
+
     /// <summary>All tables, in the order in which they are read.</summary>
-    public static IReadOnlyList<TableSchema> All { get; } = [.. GridTables(), .. FactTables()];
+    public static IReadOnlyList<TableSchema> All => Everything.Value;
 
     /// <summary>The schema of a table, or null where there is no such table.</summary>
     public static TableSchema? Find(string name) => All.FirstOrDefault(s => s.Name == name);
@@ -57,8 +60,6 @@ public static partial class TableSchemas
         Claims("interactions", "Two interventions that must not, or only with care, be combined.", ["first", "second"],
             Reference("first", "interventions"), Reference("second", "interventions"), YesNo("excluded"), Number("penalty", 0, 1), Text("reason")),
     ];
-
-    private static TableSchema[] FactTables() => [];
 
     private static TableSchema Plain(string name, string meaning, string[] key, params ColumnSchema[] columns) => new(name, meaning, key, columns);
 
