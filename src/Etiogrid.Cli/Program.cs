@@ -20,5 +20,6 @@ root.Subcommands.Add(MapsCommands.Create());
 root.Subcommands.Add(ConnectomeCommands.Create());
 root.Subcommands.Add(GridCommands.Create());
 root.Subcommands.Add(NetworkCommands.Create());
+root.Subcommands.Add(SimulateCommands.Create());
 
 return await EntryPoint.RunAsync(root, args);

@@ -7,8 +7,8 @@ namespace Etiogrid.Simulation.Cohorts;
 
 /// <summary>
 /// Draws people from GRID-3. Patients: exposures at population frequency, genotypes in Hardy-Weinberg proportions, pathway
-/// states from the prior with the grid's prevalence, which is the prevalence among symptomatic people; no further
-/// conditioning, in particular none on symptoms. Controls: the same exposures and genotypes, every pathway unaltered.
+/// states from the prior with the grid's prevalence (its uncertainty integrated, as inference does), which is the prevalence
+/// among symptomatic people; no further conditioning, in particular none on symptoms. Controls: the same exposures and genotypes, every pathway unaltered.
 /// Every draw is keyed by (seed, person, purpose).
 /// </summary>
 public static class CohortSampler
@@ -31,7 +31,7 @@ public static class CohortSampler
             atlas,
             genome,
             new PathwayScores(genome),
-            new LiabilityModel(grid, [.. setOf.Select(s => s >= 0)]),
+            new LiabilityModel(grid),
             new StateSampler(grid),
             new MarkerModel(grid, atlas, design),
             []);
@@ -77,7 +77,7 @@ public static class CohortSampler
         byte[] dosages = DrawDosages(cohort.Genome, Philox.For(design.Seed, label, "genotypes"));
         var random = Philox.For(design.Seed, label, "exposures");
         bool[] exposed = [.. cohort.Grid.Exposures.Select(e => random.NextBernoulli(e.Frequency))];
-        var pathways = Priors(cohort, setOf, dosages, exposed);
+        var pathways = cohort.Liability.Priors(label, [.. setOf.Select(s => s < 0 ? null : cohort.Scores.Z(s, dosages))], exposed);
         if (!control)
         {
             cohort.States.DrawStates(pathways, Philox.For(design.Seed, label, "states"));
@@ -101,18 +101,5 @@ public static class CohortSampler
         }
 
         return dosages;
-    }
-
-    private static PathwayTruth[] Priors(SimulatedCohort cohort, int[] setOf, byte[] dosages, bool[] exposed)
-    {
-        var pathways = new PathwayTruth[cohort.Grid.Pathways.Count];
-        for (int k = 0; k < pathways.Length; k++)
-        {
-            double? z = setOf[k] < 0 ? null : cohort.Scores.Z(setOf[k], dosages);
-            double liability = cohort.Liability.Liability(k, z, exposed);
-            pathways[k] = new(PathwayState.None, null, liability, cohort.Liability.Prior(k, liability), z);
-        }
-
-        return pathways;
     }
 }

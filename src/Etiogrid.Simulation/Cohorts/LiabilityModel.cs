@@ -1,80 +1,70 @@
+using Etiogrid.Inference.Person;
 using Etiogrid.Knowledge.Grid;
-using Etiogrid.Numerics.Distributions;
-using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Simulation.Cohorts;
 
 /// <summary>
-/// The prior of GRID-3 at the grid's mean parameters: liability l_k = sqrt(R2_k) z_k + sum_e b_ke (X_e - f_e) + eps_k with
-/// unit variance, causal above T_k = Phi^-1(1 - K_k). Scores and exposures are independent in the simulated population.
+/// The prior of GRID-3 on the liability scale (specification §1.2 (1) and (2b)). P(causal, direction) is the prior that inference
+/// itself gives a person of whom score and exposures are fully known, prevalence uncertainty integrated and floor included:
+/// the simulated world is the one inference believes in.
 /// </summary>
 public sealed class LiabilityModel
 {
-    private readonly (int Exposure, double Load, double Frequency)[][] _loads;
+    private readonly PersonModelBuilder _builder;
+    private readonly GeneralGrid _grid;
 
     /// <summary>The prior for the pathways of a grid.</summary>
-    /// <param name="grid">The general grid.</param>
-    /// <param name="hasScore">Whether a pathway has a polygenic score; without one its variance share joins the residual.</param>
-    /// <exception cref="ArgumentException">Score and exposures explain all of a pathway's variance or more.</exception>
-    public LiabilityModel(GeneralGrid grid, IReadOnlyList<bool> hasScore)
+    /// <exception cref="ArgumentException">The grid has no prior, for instance because score and exposures explain all of a pathway's variance.</exception>
+    public LiabilityModel(GeneralGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        ArgumentNullException.ThrowIfNull(hasScore);
-        int count = grid.Pathways.Count;
-        PriorFloor = grid.PriorFloor;
-        ScoreEffect = new double[count];
-        ResidualSd = new double[count];
-        Threshold = new double[count];
-        _loads = new (int, double, double)[count][];
-        for (int k = 0; k < count; k++)
-        {
-            var pathway = grid.Pathways[k];
-            _loads[k] = LoadsOn(grid, pathway);
-            double r2 = hasScore[k] ? pathway.ScoreR2.Mean : 0;
-            double explained = r2 + _loads[k].Sum(l => l.Load * l.Load * l.Frequency * (1 - l.Frequency));
-            if (!(explained is >= 0 and < 1))
-            {
-                throw new ArgumentException($"Score and exposures explain {explained} of the liability of pathway '{pathway.Id}'; the share must lie in [0, 1).", nameof(grid));
-            }
-
-            ScoreEffect[k] = Math.Sqrt(r2);
-            ResidualSd[k] = Math.Sqrt(1 - explained);
-            Threshold[k] = -Normal.Quantile(Logit.ToProbability(pathway.LogitPrevalence.Mean));
-        }
+        var builder = PersonModelBuilder.Create(grid);
+        _grid = grid;
+        _builder = builder.HasValue ? builder.Value : throw new ArgumentException(builder.Diagnostics[0].ToString(), nameof(grid));
     }
 
-    /// <summary>No prior falls below this.</summary>
-    public double PriorFloor { get; }
-
-    /// <summary>sqrt(R2) of each pathway; 0 without a score.</summary>
-    public double[] ScoreEffect { get; }
-
-    /// <summary>s_k.</summary>
-    public double[] ResidualSd { get; }
-
-    /// <summary>T_k.</summary>
-    public double[] Threshold { get; }
-
-    /// <summary>Known part of a person's liability.</summary>
-    public double Liability(int pathway, double? scoreZ, ReadOnlySpan<bool> exposed)
+    /// <summary>Every pathway of a person before anything is drawn: liability, prior by direction, score.</summary>
+    /// <param name="label">Participant label.</param>
+    /// <param name="scoreZ">Score of each pathway; null where it has none, whose share of variance is then part of the residual.</param>
+    /// <param name="exposed">One a grid exposure.</param>
+    public PathwayTruth[] Priors(string label, IReadOnlyList<double?> scoreZ, IReadOnlyList<bool> exposed)
     {
-        double eta = ScoreEffect[pathway] * (scoreZ ?? 0);
-        foreach (var (exposure, load, frequency) in _loads[pathway])
+        var inputs = PersonInputs.Unknown(label) with
         {
-            eta += load * ((exposed[exposure] ? 1 : 0) - frequency);
+            Scores = [.. _grid.Pathways.Select((p, k) => (p.Id, Z: scoreZ[k])).Where(s => s.Z is not null).Select(s => new PathwayScore(s.Id, s.Z!.Value))],
+            Exposures = [.. _grid.Exposures.Select((e, i) => new ExposureObservation(e.Id, exposed[i]))],
+        };
+        var priors = _builder.Build(inputs).Value.Priors;
+        return [.. _grid.Pathways.Select((p, k) => Truth(p, priors[k], scoreZ[k], exposed))];
+    }
+
+    private PathwayTruth Truth(PathwayParameters pathway, PathwayPrior prior, double? z, IReadOnlyList<bool> exposed)
+    {
+        double down = 0;
+        double up = 0;
+        double liability = 0;
+        for (int d = 0; d < pathway.Directions.Count; d++)
+        {
+            var (direction, weight) = (pathway.Directions[d].Direction, pathway.Directions[d].Weight);
+            liability += weight * Liability(pathway, direction, z, exposed);
+            (down, up) = direction == AlterationDirection.Hypofunction ? (down + prior.ByDirection[d], up) : (down, up + prior.ByDirection[d]);
+        }
+
+        return new(PathwayState.None, null, liability, down, up, z);
+    }
+
+    /// <summary>eta = sqrt(R2) z + sum of b (X - f) over the loads that push this way or either way.</summary>
+    private double Liability(PathwayParameters pathway, AlterationDirection direction, double? z, IReadOnlyList<bool> exposed)
+    {
+        double eta = Math.Sqrt(pathway.ScoreR2.Mean) * (z ?? 0);
+        for (int e = 0; e < _grid.Exposures.Count; e++)
+        {
+            foreach (var load in _grid.Exposures[e].Loads.Where(l => l.Pathway == pathway.Id && (l.Direction is null || l.Direction == direction)))
+            {
+                eta += load.Liability.Mean * ((exposed[e] ? 1 : 0) - _grid.Exposures[e].Frequency);
+            }
         }
 
         return eta;
     }
-
-    /// <summary>P(causal) at a known part of the liability.</summary>
-    public double Prior(int pathway, double liability) =>
-        Math.Max(PriorFloor, Normal.Cumulative((liability - Threshold[pathway]) / ResidualSd[pathway]));
-
-    private static (int Exposure, double Load, double Frequency)[] LoadsOn(GeneralGrid grid, PathwayParameters pathway) =>
-    [
-        .. grid.Exposures.SelectMany((exposure, e) => exposure.Loads
-            .Where(load => load.Pathway == pathway.Id)
-            .Select(load => (e, load.Liability.Mean, exposure.Frequency))),
-    ];
 }

@@ -30,14 +30,16 @@ public sealed class StateSampler
             s.Links.Select(l => (position[l.Pathway], l.Direction, Logit.ToProbability(l.LogitLambda.Mean))).ToArray()))];
     }
 
-    /// <summary>States of all pathways given their priors; fills <c>State</c> and <c>Direction</c>.</summary>
+    /// <summary>States of all pathways given their priors by direction; fills <c>State</c> and <c>Direction</c>.</summary>
     public void DrawStates(Span<PathwayTruth> pathways, Philox random)
     {
         for (int k = 0; k < pathways.Length; k++)
         {
-            if (random.NextBernoulli(pathways[k].Prior))
+            double u = random.NextDouble();
+            if (u < pathways[k].Prior)
             {
-                pathways[k] = pathways[k] with { State = PathwayState.Causal, Direction = DrawDirection(k, random) };
+                var direction = u < pathways[k].PriorDown ? AlterationDirection.Hypofunction : AlterationDirection.Hyperfunction;
+                pathways[k] = pathways[k] with { State = PathwayState.Causal, Direction = direction };
             }
         }
 

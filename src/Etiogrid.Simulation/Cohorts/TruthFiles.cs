@@ -20,13 +20,13 @@ internal static class TruthFiles
 
     private static Table StateTable(SimulatedCohort cohort)
     {
-        var table = new Table("participant_id", "group", "pathway", "state", "direction", "prior_liability", "prior_probability", "score_z");
+        var table = new Table("participant_id", "group", "pathway", "state", "direction", "prior_liability", "prior_probability", "prior_hypofunction", "prior_hyperfunction", "score_z");
         foreach (var person in cohort.People)
         {
             for (int k = 0; k < person.Pathways.Length; k++)
             {
                 var p = person.Pathways[k];
-                table.Add("sub-" + person.Label, person.IsControl ? "control" : "patient", cohort.Grid.Pathways[k].Id.Key, p.State.ToString().ToLowerInvariant(), p.Direction?.ToString().ToLowerInvariant(), p.Liability, p.Prior, p.ScoreZ);
+                table.Add("sub-" + person.Label, person.IsControl ? "control" : "patient", cohort.Grid.Pathways[k].Id.Key, p.State.ToString().ToLowerInvariant(), p.Direction?.ToString().ToLowerInvariant(), p.Liability, p.Prior, p.PriorDown, p.PriorUp, p.ScoreZ);
             }
         }
 
@@ -66,7 +66,7 @@ internal static class TruthFiles
         var grid = cohort.Grid;
         return new()
         {
-            ["model"] = "GRID-3 at the means of the general grid's parameters",
+            ["model"] = "GRID-3 at the means of the general grid's parameters; the uncertainty of the prevalence is integrated into each prior",
             ["patients"] = "Drawn from the prior: exposures at population frequency, scores standard normal, pathways causal with probability prior_probability. Not conditioned on symptoms: the prevalence is that among symptomatic people.",
             ["controls"] = "Exposures and scores as in patients; every pathway unaltered, symptoms from the leak alone.",
             ["grid_version"] = grid.Version,
@@ -87,10 +87,9 @@ internal static class TruthFiles
     private static JsonObject Pathway(SimulatedCohort cohort, PathwayParameters p, int k) => new()
     {
         ["id"] = p.Id.Key,
-        ["prevalence"] = Logit.ToProbability(p.LogitPrevalence.Mean),
-        ["threshold"] = cohort.Liability.Threshold[k],
-        ["score_effect"] = cohort.Liability.ScoreEffect[k],
-        ["residual_sd"] = cohort.Liability.ResidualSd[k],
+        ["logit_prevalence_mean"] = p.LogitPrevalence.Mean,
+        ["logit_prevalence_sd"] = p.LogitPrevalence.Sd,
+        ["score_effect"] = cohort.People[0].Pathways[k].ScoreZ is null ? 0 : Math.Sqrt(p.ScoreR2.Mean),
         ["directions"] = new JsonObject(p.Directions.Select(d => KeyValuePair.Create(d.Direction.ToString().ToLowerInvariant(), (JsonNode?)JsonValue.Create(d.Weight)))),
     };
 
@@ -98,7 +97,7 @@ internal static class TruthFiles
     {
         ["id"] = e.Id.Key,
         ["frequency"] = e.Frequency,
-        ["b"] = new JsonArray([.. e.Loads.Select(l => (JsonNode)new JsonObject { ["pathway"] = l.Pathway.Key, ["liability"] = l.Liability.Mean })]),
+        ["b"] = new JsonArray([.. e.Loads.Select(l => (JsonNode)new JsonObject { ["pathway"] = l.Pathway.Key, ["direction"] = l.Direction?.ToString().ToLowerInvariant() ?? "either", ["liability"] = l.Liability.Mean })]),
     };
 
     private static JsonNode Symptom(SymptomParameters s) => new JsonObject

@@ -15,10 +15,17 @@ public sealed class CohortSamplerTests
     [Fact]
     public void Causal_states_are_as_frequent_as_the_grid_s_prevalence()
     {
+        // E[logistic(m + s N(0,1))] by the trapezoid rule: the prevalence is uncertain, and that is integrated.
+        double baseRate = 0;
+        for (double x = -8; x <= 8; x += 0.01)
+        {
+            baseRate += 0.01 * Normal.Density(x) / (1 + Math.Exp(-(Math.Log(0.25) + (0.1 * x))));
+        }
+
         for (int k = 0; k < SmallGrid.Keys.Length; k++)
         {
             int causal = Patients.Count(p => p.Pathways[k].State == PathwayState.Causal);
-            AssertFrequency(0.2, causal, Patients.Count, $"{SmallGrid.Keys[k]} causal");
+            AssertFrequency(baseRate, causal, Patients.Count, $"{SmallGrid.Keys[k]} causal");
         }
     }
 
@@ -80,21 +87,41 @@ public sealed class CohortSamplerTests
     }
 
     [Fact]
-    public void Known_liability_is_the_formula_and_has_the_explained_variance()
+    public void Known_liability_and_prior_are_the_formula()
     {
-        const double B = 0.6;
-        const double F = 0.3;
-        double effect = Math.Sqrt(0.05);
-        foreach (var person in Patients.Take(200))
+        // Pathway 'serotonin_2a' has a score and no exposure: threshold and residual in closed form, prevalence known.
+        var cohort = CohortSampler.Draw(SmallGrid.Create(prevalenceSd: 0), SmallGrid.Design(patients: 200, controls: 0) with { GeneVariants = 90 });
+        foreach (var person in cohort.People)
         {
-            double expected = (effect * person.Pathways[4].ScoreZ!.Value) + (B * ((person.Exposed[0] ? 1 : 0) - F));
-            NumericAssert.Close(expected, person.Pathways[4].Liability, 1e-12, 1e-15);
-            double sd = Math.Sqrt(1 - 0.05 - (B * B * F * (1 - F)));
-            NumericAssert.Close(Normal.Cumulative((expected - Normal.Quantile(0.8)) / sd), person.Pathways[4].Prior, 1e-12);
+            var p = person.Pathways[1];
+            double eta = Math.Sqrt(0.05) * p.ScoreZ!.Value;
+            NumericAssert.Close(eta, p.Liability, 1e-12, 1e-15);
+            double prior = Normal.Cumulative((eta - Normal.Quantile(0.8)) / Math.Sqrt(0.95));
+            NumericAssert.Close(prior, p.Prior, 1e-10);
+            NumericAssert.Close(0.7 * prior, p.PriorDown, 1e-10);
+            // hpa: adversity raises the liability of both directions.
+            double load = 0.6 * ((person.Exposed[0] ? 1 : 0) - 0.3);
+            NumericAssert.Close((Math.Sqrt(0.05) * person.Pathways[4].ScoreZ!.Value) + load, person.Pathways[4].Liability, 1e-12, 1e-15);
         }
+    }
 
+    [Fact]
+    public void Known_liability_has_the_explained_variance()
+    {
         double[] liabilities = [.. Patients.Select(p => p.Pathways[4].Liability)];
-        NumericAssert.Close(0.05 + (B * B * F * (1 - F)), Moments.Variance(liabilities), 0.08);
+        NumericAssert.Close(0.05 + (0.6 * 0.6 * 0.3 * 0.7), Moments.Variance(liabilities), 0.08);
+    }
+
+    [Fact]
+    public void A_load_of_one_direction_moves_only_that_direction()
+    {
+        var grid = SmallGrid.Create(prevalenceSd: 0);
+        var exposure = grid.Exposures[1] with { Loads = [new(SmallGrid.Id("dopamine"), AlterationDirection.Hyperfunction, grid.Exposures[1].Loads[0].Liability)] };
+        var model = new LiabilityModel(grid with { Exposures = [grid.Exposures[0], exposure, grid.Exposures[2]] });
+        double?[] noScores = new double?[6];
+        var (without, with) = (model.Priors("1", noScores, [false, false, false])[2], model.Priors("1", noScores, [false, true, false])[2]);
+        Assert.Equal(without.PriorDown, with.PriorDown);
+        Assert.True(with.PriorUp > 1.5 * without.PriorUp);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal static class SmallGrid
 
     public static readonly string[] Keys = ["gaba", "serotonin_2a", "dopamine", "immune", "hpa", "glutamate"];
 
-    public static GeneralGrid Create(double prevalence = 0.2, double scoreR2 = 0.05) => new(
-        "test", "0000", 0.001, Logits(Spontaneous), Pathways(prevalence, scoreR2), Exposures(), Symptoms(),
+    public static GeneralGrid Create(double prevalence = 0.2, double scoreR2 = 0.05, double prevalenceSd = 0.1) => new(
+        "test", "0000", 0.001, Logits(Spontaneous), Pathways(prevalence, scoreR2, prevalenceSd), Exposures(), Symptoms(),
         [new(Id("glutamate"), Id("gaba"), Logits(Kappa), 1), new(Id("immune"), Id("hpa"), Logits(Kappa), -1)],
         Markers(),
         [
@@ -32,11 +32,11 @@ internal static class SmallGrid
 
     public static PathwayId Id(string key) => new(key);
 
-    private static PathwayParameters[] Pathways(double prevalence, double scoreR2) =>
+    private static PathwayParameters[] Pathways(double prevalence, double scoreR2, double prevalenceSd) =>
     [
         .. Keys.Select((key, k) => new PathwayParameters(Id(key), key, key, Scale.Molecular,
             k == 3 ? [new(AlterationDirection.Hyperfunction, 1)] : [new(AlterationDirection.Hypofunction, 0.7), new(AlterationDirection.Hyperfunction, 0.3)],
-            Logits(prevalence), Value(scoreR2))),
+            Logits(prevalence) with { Sd = prevalenceSd }, Value(scoreR2))),
     ];
 
     private static ExposureParameters[] Exposures() =>
