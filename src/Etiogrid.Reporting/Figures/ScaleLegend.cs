@@ -15,6 +15,15 @@ internal static class ScaleLegend
         }
     }
 
+    /// <summary>A cell of a figure and what it stands for.</summary>
+    public static void Swatch(HtmlWriter html, string cssClass, string sign, string words)
+    {
+        using (html.Open("span", ("class", "item")))
+        {
+            html.Element("span", sign, ("class", "sw " + cssClass)).Text(words);
+        }
+    }
+
     /// <summary>The diverging scale with the bounds of its classes.</summary>
     public static void Diverging(HtmlWriter html, DivergingScale scale, string name, int decimals)
     {

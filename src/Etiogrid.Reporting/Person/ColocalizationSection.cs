@@ -1,6 +1,5 @@
 using Etiogrid.Reporting.Figures;
 using Etiogrid.Reporting.Markup;
-using Etiogrid.Reporting.Svg;
 using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Reporting.Person;
@@ -68,17 +67,7 @@ internal static class ColocalizationSection
             html.Element("th", row.Atlas, ("scope", "row"), ("title", Printed.List([.. row.PathwayIds.Select(view.ShortName)])));
             using (html.Open("td", ("class", "rho")))
             {
-                var svg = new SvgWriter(html);
-                using (svg.Track(12, "mini"))
-                {
-                    svg.TrackRule(0.5, 0, 12, "axisline");
-                    if (double.IsFinite(row.Rho))
-                    {
-                        svg.Bar(0.5, 0.5 + (0.5 * row.Rho / side), 2, 8, row.Rho >= 0 ? "up" : "down");
-                    }
-                }
-
-                html.Element("span", Printed.Signed(row.Rho, 2));
+                SignedBar.Write(html, row.Rho, side);
             }
 
             html.Element("td", Printed.PValue(row.PNull), ("class", row.PNull < 0.05 ? "n yes" : "n"));
