@@ -1,5 +1,4 @@
 using Etiogrid.Core.Diagnostics;
-using Etiogrid.Core.Measures;
 using Etiogrid.Inference;
 using Etiogrid.Inference.Person;
 using Etiogrid.Knowledge.Grid;
