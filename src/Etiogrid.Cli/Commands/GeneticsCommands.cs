@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Studies.Toolbox;
@@ -15,16 +16,17 @@ public static class GeneticsCommands
     private static readonly Option<GeneWindow> Window = CreateWindow();
 
     /// <summary>The command group.</summary>
-    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score() };
+    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize() };
 
     private static Command Score()
     {
         var weights = new Option<string[]>("--weights") { Description = "Weights: PGS Catalog, PLINK score file, GWAS summary statistics.", Required = true, AllowMultipleArgumentsPerToken = true };
         var frequencies = new Option<string?>("--allele-frequencies") { Description = "Reference allele frequencies (.afreq, .frq)." };
+        var ambiguous = Ambiguous(AmbiguousMode.FileStrand);
         var missing = new Option<string>("--missing") { Description = "Missing genotypes: mean, zero or center.", DefaultValueFactory = _ => "mean" };
         missing.AcceptOnlyFromAmong("mean", "zero", "center");
         var threshold = new Option<double?>("--p-threshold") { Description = "Largest p value of a weight that is used." };
-        var command = new Command("score", "Polygenic scores with plink2's meaning: one row a person.") { Genotypes, weights, frequencies, missing, Sets, Genes, Window, threshold };
+        var command = new Command("score", "Polygenic scores with plink2's meaning: one row a person.") { Genotypes, weights, frequencies, missing, Sets, Genes, Window, threshold, ambiguous };
         command.SetAction(parse => VerbOutput.Write(parse, GeneticsTools.Score(new()
         {
             Genotypes = parse.GetValue(Genotypes)!,
@@ -35,10 +37,35 @@ public static class GeneticsCommands
             Genes = parse.GetValue(Genes),
             Window = parse.GetValue(Window),
             LargestP = parse.GetValue(threshold),
+            Ambiguous = ModeOf(parse.GetValue(ambiguous)!),
             Threads = parse.GetValue(CommonOptions.Threads),
         })));
         return command;
     }
+
+    private static Command Harmonize()
+    {
+        var weights = new Option<string>("--weights") { Description = "Weights: PGS Catalog, GWAS summary statistics, PLINK score file.", Required = true };
+        var frequencies = new Option<string?>("--allele-frequencies") { Description = "Reference allele frequencies (.afreq, .frq)." };
+        var ambiguous = Ambiguous(AmbiguousMode.Drop);
+        var command = new Command("harmonize", "Match weights to genotypes: one row per weight with its reason code.") { Genotypes, weights, ambiguous, frequencies };
+        command.SetAction(parse => VerbOutput.Write(parse, GeneticsTools.Harmonize(
+            parse.GetValue(Genotypes)!,
+            parse.GetValue(weights)!,
+            ModeOf(parse.GetValue(ambiguous)!),
+            parse.GetValue(frequencies))));
+        return command;
+    }
+
+    private static Option<string> Ambiguous(AmbiguousMode standard)
+    {
+        string name = standard == AmbiguousMode.FileStrand ? "file-strand" : "drop";
+        var option = new Option<string>("--ambiguous") { Description = "A/T and C/G variants: drop, forward, frequency or file-strand.", DefaultValueFactory = _ => name };
+        option.AcceptOnlyFromAmong("drop", "forward", "frequency", "file-strand");
+        return option;
+    }
+
+    private static AmbiguousMode ModeOf(string text) => Enum.Parse<AmbiguousMode>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>Upstream,downstream in kilobases.</summary>
     private static Option<GeneWindow> CreateWindow() => new("--window")

@@ -7,17 +7,13 @@ namespace Etiogrid.Genetics.Genotypes;
 internal static class SampleTable
 {
     /// <summary>Errors: E101 missing file, E102 empty, E206 wrong number of columns, E207 the same person twice.</summary>
-    public static Parsed<GenotypeSample[]> ReadFam(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return Parsed.Failed<GenotypeSample[]>(GenotypeDiagnostics.MissingFile(path));
-        }
+    public static Parsed<GenotypeSample[]> ReadFam(string path) => TextInput.Read<GenotypeSample[]>(path, ReadFam);
 
+    private static Parsed<GenotypeSample[]> ReadFam(Utf8LineReader reader, string path)
+    {
         var bag = new DiagnosticBag();
         List<GenotypeSample> samples = [];
         Span<Range> fields = stackalloc Range[6];
-        using var reader = new Utf8LineReader(path);
         while (reader.TryRead(out var line))
         {
             int count = Utf8Fields.SplitWhiteSpace(line, fields);

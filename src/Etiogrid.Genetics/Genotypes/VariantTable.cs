@@ -7,20 +7,16 @@ namespace Etiogrid.Genetics.Genotypes;
 internal static class VariantTable
 {
     /// <summary>Errors: E101 missing file, E102 empty, E205 malformed row.</summary>
-    public static Parsed<Variant[]> ReadBim(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return Parsed.Failed<Variant[]>(GenotypeDiagnostics.MissingFile(path));
-        }
+    public static Parsed<Variant[]> ReadBim(string path) => TextInput.Read<Variant[]>(path, ReadBim);
 
+    private static Parsed<Variant[]> ReadBim(Utf8LineReader reader, string path)
+    {
         var bag = new DiagnosticBag();
         List<Variant> variants = [];
         var pool = new StringPool();
         Span<Range> fields = stackalloc Range[6];
         string lastRaw = "";
         string lastChromosome = "";
-        using var reader = new Utf8LineReader(path);
         while (reader.TryRead(out var line))
         {
             int count = Utf8Fields.SplitWhiteSpace(line, fields);

@@ -27,24 +27,7 @@ public sealed class GeneLocations
     public static GeneLocations From(IReadOnlyList<GeneLocation> genes) => new("(computed)", genes);
 
     /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E241 malformed row.</summary>
-    public static Parsed<GeneLocations> Read(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!System.IO.File.Exists(path))
-        {
-            return Parsed.Failed<GeneLocations>(GenotypeDiagnostics.MissingFile(path));
-        }
-
-        try
-        {
-            using var reader = new Utf8LineReader(path);
-            return Read(reader, path);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Parsed.Failed<GeneLocations>(GenotypeDiagnostics.Unreadable(path, e.Message));
-        }
-    }
+    public static Parsed<GeneLocations> Read(string path) => TextInput.Read<GeneLocations>(path, Read);
 
     private static Parsed<GeneLocations> Read(Utf8LineReader reader, string path)
     {

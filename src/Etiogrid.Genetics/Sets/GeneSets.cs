@@ -8,24 +8,7 @@ namespace Etiogrid.Genetics.Sets;
 public static class GeneSets
 {
     /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E242 fewer than two columns, E243 the same name twice. A set without genes gives warning E244 and is left out.</summary>
-    public static Parsed<IReadOnlyList<GeneSet>> Read(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(path))
-        {
-            return Parsed.Failed<IReadOnlyList<GeneSet>>(GenotypeDiagnostics.MissingFile(path));
-        }
-
-        try
-        {
-            using var reader = new Utf8LineReader(path);
-            return Read(reader, path);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Parsed.Failed<IReadOnlyList<GeneSet>>(GenotypeDiagnostics.Unreadable(path, e.Message));
-        }
-    }
+    public static Parsed<IReadOnlyList<GeneSet>> Read(string path) => TextInput.Read<IReadOnlyList<GeneSet>>(path, Read);
 
     private static Parsed<IReadOnlyList<GeneSet>> Read(Utf8LineReader reader, string path)
     {

@@ -48,36 +48,14 @@ public sealed class AlleleFrequencies
     /// <summary>
     /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E221 columns not recognised, E222 frequency outside [0, 1], E223 the same id twice.
     /// </summary>
-    public static Parsed<AlleleFrequencies> Read(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!System.IO.File.Exists(path))
-        {
-            return Parsed.Failed<AlleleFrequencies>(GenotypeDiagnostics.MissingFile(path));
-        }
-
-        try
-        {
-            using var reader = new Utf8LineReader(path);
-            return Read(reader, path);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Parsed.Failed<AlleleFrequencies>(GenotypeDiagnostics.Unreadable(path, e.Message));
-        }
-    }
+    public static Parsed<AlleleFrequencies> Read(string path) => TextInput.Read<AlleleFrequencies>(path, Read);
 
     private static Parsed<AlleleFrequencies> Read(Utf8LineReader reader, string path)
     {
-        ReadOnlySpan<byte> line;
-        do
+        if (!TextInput.TryReadHeader(reader, out var line))
         {
-            if (!reader.TryRead(out line))
-            {
-                return Parsed.Failed<AlleleFrequencies>(GenotypeDiagnostics.Empty(path, "a header and one row a variant"));
-            }
+            return Parsed.Failed<AlleleFrequencies>(GenotypeDiagnostics.Empty(path, "a header and one row a variant"));
         }
-        while (line.IsEmpty || line.StartsWith("##"u8));
 
         byte delimiter = WeightReader.DelimiterOf(line, path);
         string[] header = WeightReader.Cells(line, delimiter);

@@ -16,24 +16,7 @@ public static class WeightReader
     /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E211 columns not recognised, E212 not a number,
     /// E213 wrong number of cells, E214 non-additive weights, E217 p value outside [0, 1]. Rows with a missing weight are left out with warning E218.
     /// </summary>
-    public static Parsed<WeightFile> Read(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!File.Exists(path))
-        {
-            return Parsed.Failed<WeightFile>(GenotypeDiagnostics.MissingFile(path));
-        }
-
-        try
-        {
-            using var reader = new Utf8LineReader(path);
-            return Read(reader, path);
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return Parsed.Failed<WeightFile>(GenotypeDiagnostics.Unreadable(path, e.Message));
-        }
-    }
+    public static Parsed<WeightFile> Read(string path) => TextInput.Read<WeightFile>(path, Read);
 
     private static Parsed<WeightFile> Read(Utf8LineReader reader, string path)
     {

@@ -1,3 +1,4 @@
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
 
@@ -29,6 +30,9 @@ public sealed record GeneticsScoreOptions
 
     /// <summary>Largest p value of a weight that is used; null for all.</summary>
     public double? LargestP { get; init; }
+
+    /// <summary>Treatment of strand-ambiguous variants for weights that are matched by position.</summary>
+    public AmbiguousMode Ambiguous { get; init; } = AmbiguousMode.FileStrand;
 
     /// <summary>Worker threads, 0 for all cores.</summary>
     public int Threads { get; init; }

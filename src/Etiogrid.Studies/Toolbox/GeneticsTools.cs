@@ -14,9 +14,9 @@ public static partial class GeneticsTools
     public static Parsed<Table> Score(GeneticsScoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Using(options.Genotypes, genotypes => ReadTerms(options, genotypes)
-            .Then(terms => ReadFrequencies(options.AlleleFrequencies)
-                .Then(frequencies => ReadTargets(options, terms, genotypes)
+        return Using(options.Genotypes, genotypes => ReadFrequencies(options.AlleleFrequencies)
+            .Then(frequencies => ReadTerms(options, genotypes, frequencies)
+                .Then(terms => ReadTargets(options, terms, genotypes)
                     .Then(targets => PolygenicScore.Compute(terms, genotypes, new(options.Missing, frequencies, targets, ThreadsOf(options.Threads))))))
             .Select(ToTable));
     }
@@ -48,7 +48,7 @@ public static partial class GeneticsTools
     private static Parsed<AlleleFrequencies?> ReadFrequencies(string? path) =>
         path is null ? Parsed.Of<AlleleFrequencies?>(null) : AlleleFrequencies.Read(path).Select(f => (AlleleFrequencies?)f);
 
-    private static Parsed<ScoreTerms> ReadTerms(GeneticsScoreOptions options, IGenotypeSource genotypes)
+    private static Parsed<ScoreTerms> ReadTerms(GeneticsScoreOptions options, IGenotypeSource genotypes, AlleleFrequencies? frequencies)
     {
         if (options.Sets is not null && options.Weights.Count > 1)
         {
@@ -60,7 +60,7 @@ public static partial class GeneticsTools
         {
             files = files.Then(list => WeightReader.Read(path)
                 .Select(weights => options.Weights.Count > 1 ? Renamed(weights) : weights)
-                .Then(weights => Matched(weights, genotypes, options))
+                .Then(weights => Matched(weights, genotypes, options, frequencies))
                 .Select(terms => list.Append(terms).ToList()));
         }
 
@@ -74,12 +74,12 @@ public static partial class GeneticsTools
         return weights with { ScoreNames = [.. weights.ScoreNames.Select(n => weights.ScoreNames.Count == 1 ? file : $"{file}.{n}")] };
     }
 
-    private static Parsed<ScoreTerms> Matched(WeightFile weights, IGenotypeSource genotypes, GeneticsScoreOptions options)
+    private static Parsed<ScoreTerms> Matched(WeightFile weights, IGenotypeSource genotypes, GeneticsScoreOptions options, AlleleFrequencies? frequencies)
     {
         var used = options.LargestP is { } p ? weights with { Rows = [.. weights.Rows.Where(r => r.P <= p)] } : weights;
         return used.Rows.Count == 0
             ? Parsed.Failed<ScoreTerms>(Diagnostic.Error("E248", "No weight passes the p threshold", new(weights.File), fix: "Raise --p-threshold, or give a file with p values"))
-            : IdMatching.Match(used, genotypes);
+            : MatchTerms(used, genotypes, options.Ambiguous, frequencies);
     }
 
     private static Parsed<ScoreTargets?> ReadTargets(GeneticsScoreOptions options, ScoreTerms terms, IGenotypeSource genotypes)

@@ -1,0 +1,25 @@
+namespace Etiogrid.Genetics.Genotypes;
+
+/// <summary>Allele frequencies counted in the founders of a genotype file.</summary>
+public static class FounderFrequency
+{
+    /// <summary>Frequency of a variant's allele 1; NaN when no founder has a call.</summary>
+    public static double Of(IGenotypeSource genotypes, int variant)
+    {
+        ArgumentNullException.ThrowIfNull(genotypes);
+        double[] dosages = new double[genotypes.Samples.Count];
+        genotypes.ReadDosages(variant, dosages);
+        double sum = 0;
+        int called = 0;
+        for (int i = 0; i < dosages.Length; i++)
+        {
+            if (genotypes.Samples[i].IsFounder && !double.IsNaN(dosages[i]))
+            {
+                sum += dosages[i];
+                called++;
+            }
+        }
+
+        return called == 0 ? double.NaN : sum / (2 * called);
+    }
+}
