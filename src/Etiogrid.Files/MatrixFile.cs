@@ -144,7 +144,8 @@ public static class MatrixFile
     {
         if (DelimitedTable.IsCommaSeparated(path))
         {
-            return line.Contains(',', StringComparison.Ordinal) ? ',' : line.Contains(';', StringComparison.Ordinal) ? ';' : ',';
+            // White space is accepted whatever the extension says, but only where there is no comma or semicolon.
+            return line.Contains(',', StringComparison.Ordinal) ? ',' : line.Contains(';', StringComparison.Ordinal) ? ';' : line.AsSpan().Trim().IndexOfAny(' ', '\t') >= 0 ? ' ' : ',';
         }
 
         return line.Contains('\t', StringComparison.Ordinal) ? '\t' : line.Contains(',', StringComparison.Ordinal) && !line.AsSpan().Trim().Contains(' ') ? ',' : ' ';

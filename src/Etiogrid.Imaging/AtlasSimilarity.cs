@@ -28,7 +28,7 @@ public sealed class AtlasSimilarity
     /// <summary>Regions in common.</summary>
     public int[,] Regions { get; }
 
-    /// <summary>Groups of two or more maps, each linked to another of its group by at least the threshold of shared variance.</summary>
+    /// <summary>Disjoint groups of two or more maps, every two of which share at least the threshold of variance; in atlas order of their first members.</summary>
     public IReadOnlyList<AmbiguitySet> AmbiguitySets { get; }
 
     /// <summary>r² of two maps.</summary>
@@ -58,41 +58,43 @@ public sealed class AtlasSimilarity
         return new(atlas.MapNames, correlation, regions, Sets(atlas.MapNames, correlation, threshold));
     }
 
-    private static List<AmbiguitySet> Sets(IReadOnlyList<string> names, Matrix r, double threshold)
+    /// <summary>
+    /// Complete linkage: the two groups whose least similar members share most are joined, while that share reaches the threshold.
+    /// Chaining (A like B, B like C, A unlike C) therefore never makes a set.
+    /// </summary>
+    private static IReadOnlyList<AmbiguitySet> Sets(IReadOnlyList<string> names, Matrix r, double threshold)
     {
-        bool[] seen = new bool[names.Count];
-        var sets = new List<AmbiguitySet>();
-        for (int start = 0; start < names.Count; start++)
+        List<List<int>> groups = [.. Enumerable.Range(0, names.Count).Select(i => new List<int> { i })];
+        while (true)
         {
-            if (seen[start])
+            var best = (Shared: threshold, A: -1, B: -1);
+            for (int a = 0; a < groups.Count; a++)
             {
-                continue;
-            }
-
-            List<int> members = [start];
-            seen[start] = true;
-            for (int next = 0; next < members.Count; next++)
-            {
-                for (int j = 0; j < names.Count; j++)
+                for (int b = a + 1; b < groups.Count; b++)
                 {
-                    double shared = r[members[next], j] * r[members[next], j];
-                    if (!seen[j] && shared >= threshold)
+                    double least = LeastShared(r, groups[a], groups[b]);
+                    if (least > best.Shared || (best.A < 0 && least >= threshold))
                     {
-                        seen[j] = true;
-                        members.Add(j);
+                        best = (least, a, b);
                     }
                 }
             }
 
-            if (members.Count > 1)
+            if (best.A < 0)
             {
-                members.Sort();
-                sets.Add(Describe(names, r, members));
+                break;
             }
+
+            groups[best.A].AddRange(groups[best.B]);
+            groups.RemoveAt(best.B);
         }
 
-        return sets;
+        return [.. groups.Where(g => g.Count > 1).Select(g => Describe(names, r, [.. g.Order()]))];
     }
+
+    /// <summary>NaN (no correlation) counts as nothing shared.</summary>
+    private static double LeastShared(Matrix r, List<int> a, List<int> b) =>
+        a.SelectMany(i => b.Select(j => double.IsNaN(r[i, j]) ? 0 : r[i, j] * r[i, j])).Min();
 
     private static AmbiguitySet Describe(IReadOnlyList<string> names, Matrix r, List<int> members)
     {

@@ -26,6 +26,25 @@ public sealed class AtlasSimilarityTests
         Assert.True(similarity.Correlation[0, 3] < 0);
     }
 
+    [Fact]
+    public void A_chain_of_similar_maps_is_not_one_set()
+    {
+        var noise = SimulatedMaps.Noise(400, 2, 4);
+        var values = new Matrix(400, 3);
+        for (int i = 0; i < 400; i++)
+        {
+            // Neighbours at 40 degrees share cos² 40° = 59 %, the ends at 80 degrees only 3 %.
+            for (int j = 0; j < 3; j++)
+            {
+                values[i, j] = (Math.Cos(j * 40 * Math.PI / 180) * noise[i, 0]) + (Math.Sin(j * 40 * Math.PI / 180) * noise[i, 1]);
+            }
+        }
+
+        var set = Assert.Single(AtlasSimilarity.Compute(Reference.Atlas(values), ColocalizationMethod.Pearson).AmbiguitySets);
+        Assert.Equal(2, set.Members.Count);
+        Assert.Contains("atlas2", set.Members);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1.01)]

@@ -11,6 +11,8 @@ public static partial class MapsCommands
     {
         var group = new Command("maps", "Brain maps: co-localisation with pathway atlases, spatial nulls, parcellation.");
         group.Subcommands.Add(Colocalize());
+        group.Subcommands.Add(Nulls());
+        group.Subcommands.Add(Similarity());
         return group;
     }
 

@@ -63,7 +63,7 @@ public static partial class MapsTools
     }
 
     /// <summary>Builds the null, or nothing for <c>none</c>.</summary>
-    internal static Parsed<ISpatialNull?> ReadNull(MapsNullOptions options, IReadOnlyList<string> regions)
+    internal static Parsed<ISpatialNull?> ReadNull(MapsNullOptions options, IReadOnlyList<string> regions, bool resample = false)
     {
         if (options.Null == "none")
         {
@@ -72,8 +72,10 @@ public static partial class MapsTools
 
         return ReadGeometry(options, regions).Then(geometry => options.Null switch
         {
-            "moran" => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
+            "moran" when geometry.Count >= 3 => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
+            "moran" => TooFewRegions(options, geometry, 3),
             "spin" => Spin(options, geometry),
+            "variogram" => Variogram(options, geometry, resample),
             _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran and variogram.", nameof(options)),
         });
     }
@@ -92,6 +94,14 @@ public static partial class MapsTools
     private static Parsed<Matrix> AlignDistances(NamedMatrix table, string file, IReadOnlyList<string> regions) =>
         Align(table, file, regions).Then(rows =>
             Align(new NamedMatrix(IsNumbered(table.RowNames) ? table.RowNames : table.ColumnNames, regions, rows.Transpose()), file, regions).Select(m => m.Transpose()));
+
+    private static Parsed<ISpatialNull?> Variogram(MapsNullOptions options, RegionGeometry geometry, bool resample) =>
+        geometry.Count >= VariogramNull.FewestRegions
+            ? Parsed.Of<ISpatialNull?>(VariogramNull.Create(geometry, options.Seed, new VariogramOptions { Resample = resample }))
+            : TooFewRegions(options, geometry, VariogramNull.FewestRegions);
+
+    private static Parsed<ISpatialNull?> TooFewRegions(MapsNullOptions options, RegionGeometry geometry, int least) =>
+        Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E316", $"The null '{options.Null}' needs more regions", Place.Nowhere, geometry.Count.ToString(CultureInfo.InvariantCulture), $"at least {least}"));
 
     private static Parsed<ISpatialNull?> Spin(MapsNullOptions options, RegionGeometry geometry)
     {
