@@ -1,10 +1,69 @@
 using System.CommandLine;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>knowledge</c> verbs.</summary>
 public static class KnowledgeCommands
 {
+    private static readonly Option<bool> IncludeUnverified = new("--include-unverified") { Description = "Use rows from memory as well; they are off by default.", Recursive = true };
+    private static readonly Option<string?> Overlay = new("--overlay") { Description = "Folder with your own rows laid over the shipped tables (same file names and columns).", Recursive = true };
+
     /// <summary>The command group.</summary>
-    public static Command Create() => new("knowledge");
+    public static Command Create() => new("knowledge", "The general vulnerability grid: tables, checks, views, parameters.")
+    {
+        IncludeUnverified, Overlay, List(), Show(), Check(), View(), Diff(), Export(),
+    };
+
+    private static KnowledgeOptions OptionsOf(ParseResult parse) => new(parse.GetValue(Overlay), parse.GetValue(IncludeUnverified));
+
+    private static Command List()
+    {
+        var table = new Argument<string>("TABLE") { Description = "Name of a table, such as pathways or symptom_links." };
+        var command = new Command("list", "The rows of a table.") { table };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.List(parse.GetValue(table)!, OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var id = new Argument<string>("ID") { Description = "Key of a pathway, exposure, symptom, marker, intervention, source …" };
+        var command = new Command("show", "Everything on one id: its row and the rows that name it.") { id };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Show(parse.GetValue(id)!, OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var unverified = new Option<bool>("--unverified") { Description = "List the rows that are off by default instead." };
+        var command = new Command("check", "Check all tables: rows per table and verification, or the broken rows.") { unverified };
+        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(unverified) ? KnowledgeTools.Unverified(OptionsOf(parse)) : KnowledgeTools.Check(OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command View()
+    {
+        var by = new Option<string>("--by") { Description = "hitop, rdoc or dsm.", Required = true };
+        by.AcceptOnlyFromAmong("hitop", "rdoc", "dsm");
+        var command = new Command("view", "The symptom dimensions as another classification sorts them.") { by };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.View(parse.GetValue(by)!, OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var first = new Argument<string>("A") { Description = "Knowledge folder, or 'shipped'." };
+        var second = new Argument<string>("B") { Description = "Knowledge folder, or 'shipped'." };
+        var command = new Command("diff", "What B changes against A.") { first, second };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Diff(parse.GetValue(first)!, parse.GetValue(second)!)));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder to write to." };
+        var command = new Command("export", "Write all tables, and the gene sets as GMT.") { folder };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Export(parse.GetValue(folder)!, OptionsOf(parse))));
+        return command;
+    }
 }

@@ -1,0 +1,127 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Knowledge;
+using Etiogrid.Knowledge.Schema;
+
+namespace Etiogrid.Studies.Toolbox;
+
+/// <content>Views of the grid by other classifications, comparison and export.</content>
+public static partial class KnowledgeTools
+{
+    /// <summary>
+    /// The symptom dimensions as another classification sorts them: <c>hitop</c>, <c>rdoc</c> (one row a dimension) or <c>dsm</c>
+    /// (one row a disorder and dimension). The grid itself holds no diagnosis.
+    /// </summary>
+    public static Parsed<Table> View(string by, KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Then(tables => by switch
+        {
+            "hitop" => Parsed.Of(BySymptom(tables, options, "spectrum", "subfactor", s => (s.HitopSpectrum, s.HitopSubfactor))),
+            "rdoc" => Parsed.Of(BySymptom(tables, options, "domain", "construct", s => (s.RdocDomain, s.RdocConstruct))),
+            "dsm" => Parsed.Of(ByOutcome(tables, options)),
+            _ => throw new ArgumentException($"'{by}' is not a view; the views are hitop, rdoc and dsm.", nameof(by)),
+        });
+    }
+
+    /// <summary>What a second knowledge folder changes against a first; a folder may be <c>shipped</c>.</summary>
+    public static Parsed<Table> Diff(string first, string second) =>
+        KnowledgeBase.Read(FolderOf(first)).Then(a => KnowledgeBase.Read(FolderOf(second)).Select(b => Differences(a, b)));
+
+    /// <summary>
+    /// Writes every table as <c>.tsv</c>, the gene sets as <c>gene_sets.gmt</c> and the content hash as <c>SHA256</c> into a folder, and lists the files.
+    /// The folder can be edited and given back as an overlay.
+    /// </summary>
+    public static Parsed<Table> Export(string folder, KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Select(tables =>
+        {
+            Directory.CreateDirectory(folder);
+            var result = new Table("file", "rows");
+            foreach (var table in tables.Tables)
+            {
+                var rows = Rows(table, options.IncludeUnverified);
+                AtomicFile.WriteText(Path.Combine(folder, table.Name + ".tsv"), rows.ToTsv());
+                result.Add(table.Name + ".tsv", rows.Rows.Count);
+            }
+
+            var sets = tables.GeneSets.Where(s => options.IncludeUnverified || s.Claim.IsVerified).ToList();
+            AtomicFile.WriteText(Path.Combine(folder, "gene_sets.gmt"), string.Concat(sets.Select(s => $"{s.Id}\t{(s.Pathway.Length > 0 ? s.Pathway : "n/a")}\t{string.Join('\t', s.Genes)}\n")));
+            result.Add("gene_sets.gmt", sets.Count);
+            AtomicFile.WriteText(Path.Combine(folder, "SHA256"), tables.Sha256 + "\n");
+            result.Add("SHA256", 1);
+            return result;
+        });
+    }
+
+    private static string? FolderOf(string name) => name == "shipped" ? null : name;
+
+    private static Table BySymptom(KnowledgeBase tables, KnowledgeOptions options, string upper, string lower, Func<Knowledge.Rows.SymptomRow, (string Upper, string Lower)> place)
+    {
+        var result = new Table(upper, lower, "symptom", "name", "pathways");
+        foreach (var symptom in tables.Symptoms.Where(s => options.IncludeUnverified || s.Claim.IsVerified).OrderBy(s => place(s).Upper, StringComparer.Ordinal))
+        {
+            var (a, b) = place(symptom);
+            result.Add(Cell(a), Cell(b), symptom.Id.Key, symptom.Name, Cell(PathwaysOf(tables, symptom.Id.Key, options)));
+        }
+
+        return result;
+    }
+
+    private static Table ByOutcome(KnowledgeBase tables, KnowledgeOptions options)
+    {
+        var result = new Table("disorder", "icd10", "lifetime_prevalence", "symptom", "name", "weight", "pathways");
+        var names = tables.Symptoms.ToDictionary(s => s.Id, s => s.Name);
+        foreach (var outcome in tables.Outcomes)
+        {
+            foreach (var part in tables.OutcomeSymptoms.Where(p => p.Outcome == outcome.Id).OrderByDescending(p => p.Weight))
+            {
+                result.Add(outcome.Dsm, outcome.Icd10, outcome.LifetimePrevalence, part.Symptom.Key, names[part.Symptom], part.Weight, Cell(PathwaysOf(tables, part.Symptom.Key, options)));
+            }
+        }
+
+        return result;
+    }
+
+    private static string PathwaysOf(KnowledgeBase tables, string symptom, KnowledgeOptions options) => string.Join(' ', tables.SymptomLinks
+        .Where(l => l.Symptom.Key == symptom && (options.IncludeUnverified || l.Claim.IsVerified))
+        .OrderByDescending(l => l.Strength).ThenBy(l => l.Pathway).Select(l => l.Pathway.Key).Distinct(StringComparer.Ordinal));
+
+    private static string? Cell(string text) => text.Length > 0 ? text : null;
+
+    private static Table Differences(KnowledgeBase a, KnowledgeBase b)
+    {
+        var result = new Table("table", "row", "change", "field", "before", "after");
+        foreach (var (before, after) in a.Tables.Zip(b.Tables))
+        {
+            var old = Enumerable.Range(0, before.Count).ToDictionary(before.KeyOf, i => i, StringComparer.Ordinal);
+            var now = Enumerable.Range(0, after.Count).ToDictionary(after.KeyOf, i => i, StringComparer.Ordinal);
+            foreach (string key in old.Keys.Union(now.Keys))
+            {
+                AddDifference(result, before, old.GetValueOrDefault(key, -1), after, now.GetValueOrDefault(key, -1), key);
+            }
+        }
+
+        return result;
+    }
+
+    private static void AddDifference(Table result, KnowledgeTable before, int old, KnowledgeTable after, int now, string key)
+    {
+        if (old < 0 || now < 0)
+        {
+            result.Add(before.Name, key, old < 0 ? "added" : "removed", null, null, null);
+            return;
+        }
+
+        foreach (var column in before.Schema.Columns)
+        {
+            string x = before.Cell(old, column.Name);
+            string y = after.Cell(now, column.Name);
+            if (x != y)
+            {
+                result.Add(before.Name, key, "changed", column.Name, x, y);
+            }
+        }
+    }
+}

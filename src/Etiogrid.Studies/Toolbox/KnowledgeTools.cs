@@ -1,0 +1,125 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Knowledge;
+using Etiogrid.Knowledge.Schema;
+
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>The work behind the <c>knowledge</c> verbs.</summary>
+public static partial class KnowledgeTools
+{
+    private static readonly string[] Grades = ["paper", "page", "repository", "mixed", "editorial", "memory"];
+
+    /// <summary>The rows of a table; rows from memory only where they are asked for.</summary>
+    public static Parsed<Table> List(string table, KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Then(tables => tables.Find(table) is { } found
+            ? Parsed.Of(Rows(found, options.IncludeUnverified))
+            : Parsed.Failed<Table>(Unknown("E621", "There is no table of this name", table, TableSchemas.All.Select(s => s.Name))));
+    }
+
+    /// <summary>Everything the knowledge base holds on one id: its own row first, then the rows that name it; one line a cell.</summary>
+    public static Parsed<Table> Show(string id, KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Then(tables =>
+        {
+            var result = new Table("table", "row", "field", "value");
+            foreach (var (table, row) in Naming(tables, id).Where(x => options.IncludeUnverified || IsVerified(x.Table, x.Row)))
+            {
+                foreach (var column in table.Schema.Columns)
+                {
+                    string cell = table.Cell(row, column.Name);
+                    result.Add(table.Name, table.KeyOf(row), column.Name, cell is "n/a" or "" ? null : cell);
+                }
+            }
+
+            bool known = tables.Tables.Any(t => Enumerable.Range(0, t.Count).Any(i => t.Row(i)[0] == id || t.KeyOf(i) == id));
+            return known || result.Rows.Count > 0
+                ? Parsed.Of(result)
+                : Parsed.Failed<Table>(Unknown("E622", "The knowledge base holds nothing of this name", id, tables.Tables.SelectMany(t => Enumerable.Range(0, t.Count).Select(t.KeyOf))));
+        });
+    }
+
+    /// <summary>Rows per table and verification; the findings instead, where the tables are broken or the parameters belong to other tables.</summary>
+    public static Parsed<Table> Check(KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Select(Counts);
+    }
+
+    /// <summary>The rows that are off by default because nobody has read them in their source.</summary>
+    public static Parsed<Table> Unverified(KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Select(tables =>
+        {
+            var result = new Table("table", "row", "source", "note");
+            foreach (var table in tables.Tables)
+            {
+                for (int i = 0; i < table.Count; i++)
+                {
+                    if (!IsVerified(table, i))
+                    {
+                        result.Add(table.Name, table.KeyOf(i), table.Cell(i, "source"), table.Cell(i, "note") is "n/a" ? null : table.Cell(i, "note"));
+                    }
+                }
+            }
+
+            return result;
+        });
+    }
+
+    private static Table Counts(KnowledgeBase tables)
+    {
+        var result = new Table(["table", "rows", .. Grades]);
+        var totals = new int[Grades.Length + 1];
+        foreach (var table in tables.Tables.Where(t => t.Schema.HasClaims))
+        {
+            int[] counts = [table.Count, .. Grades.Select(g => Enumerable.Range(0, table.Count).Count(i => table.Cell(i, "verification") == g))];
+            result.Add([table.Name, .. counts.Cast<object?>()]);
+            totals = [.. totals.Zip(counts, (a, b) => a + b)];
+        }
+
+        result.Add(["total", .. totals.Cast<object?>()]);
+        return result;
+    }
+
+    private static Table Rows(KnowledgeTable table, bool includeUnverified)
+    {
+        var all = table.ToTable();
+        var result = new Table(all.Columns);
+        for (int i = 0; i < table.Count; i++)
+        {
+            if (includeUnverified || IsVerified(table, i))
+            {
+                result.Add(all.Rows[i]);
+            }
+        }
+
+        return result;
+    }
+
+    private static bool IsVerified(KnowledgeTable table, int row) => !table.Schema.HasClaims || table.Cell(row, "verification") != "memory";
+
+    private static IEnumerable<(KnowledgeTable Table, int Row)> Naming(KnowledgeBase tables, string id)
+    {
+        var rows = tables.Tables.SelectMany(t => Enumerable.Range(0, t.Count).Select(i => (Table: t, Row: i))).ToList();
+        var own = rows.Where(x => x.Table.KeyOf(x.Row) == id).ToList();
+        return own.Concat(rows.Except(own).Where(x => x.Table.Schema.Columns.Any(c => Names(x.Table, x.Row, c, id))));
+    }
+
+    private static bool Names(KnowledgeTable table, int row, ColumnSchema column, string id) => column.Kind switch
+    {
+        ColumnKind.Reference => column.Name is not "source" and not "frequency_source" && table.Cell(row, column.Name) == id,
+        ColumnKind.References => table.Cell(row, column.Name).Split(' ').Contains(id),
+        _ => false,
+    };
+
+    private static Diagnostic Unknown(string code, string message, string name, IEnumerable<string> known)
+    {
+        string? near = NearestName.Among(name, known);
+        return Diagnostic.Error(code, message, Place.Nowhere, name, near is null ? null : $"'{near}'", "See 'knowledge check' for the tables and 'knowledge list TABLE' for their rows");
+    }
+}
