@@ -15,6 +15,19 @@ public static class GridInference
         return posterior is not null ? Parsed.Of(posterior) : Parsed.Failed<GridPosterior>(Impossible());
     }
 
+    /// <summary>
+    /// Draws from the posterior, thinned from tempered Gibbs chains keyed by the options' seed and participant; or E705 when the
+    /// observations are impossible under the model. For expectations of functions that no engine gives in closed form.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one draw is asked for.</exception>
+    public static Parsed<ConfigurationDraws> Draw(GridModel model, int count, GridInferenceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var draws = TemperedGibbsEngine.Draw(CompiledGrid.Compile(model), count, options ?? GridInferenceOptions.Default);
+        return draws is not null ? Parsed.Of(draws) : Parsed.Failed<ConfigurationDraws>(Impossible());
+    }
+
     private static GridPosterior? Run(CompiledGrid grid, GridInferenceOptions options)
     {
         GridEngine engine = options.Engine ?? (grid.Configurations <= options.EnumerationLimit ? GridEngine.Enumeration : GridEngine.TemperedGibbs);

@@ -37,6 +37,12 @@ internal sealed class GibbsChain
     /// <summary>The most probable configurations visited, with their log joint probability.</summary>
     public List<(double LogJoint, int[] States)> Top { get; } = [];
 
+    /// <summary>The configuration at inverse temperature 1, in the compiled numbering.</summary>
+    public int[] Current => _rungs[^1].States;
+
+    /// <summary>Whether that configuration can produce the observations.</summary>
+    public bool IsPossible => double.IsFinite(_rungs[^1].LogLikelihood());
+
     public void Run(int sweeps, bool record, CancellationToken cancellation)
     {
         for (int i = 0; i < sweeps; i++)

@@ -12,6 +12,7 @@ internal static class TemperedGibbsEngine
     private const int BurnIn = 150;
     private const int Round = 250;
     private const int BatchLength = 25;
+    private const int Thinning = 5;
     private const double TargetRHat = 1.01;
 
     /// <summary>The posterior, or null when no chain found a configuration that can produce the observations.</summary>
@@ -34,6 +35,25 @@ internal static class TemperedGibbsEngine
         }
         while (sweeps < options.LargestSweeps && (diagnosis.SmallestSampleSize < options.TargetEffectiveSamples || diagnosis.LargestRHat > TargetRHat));
         return double.IsFinite(diagnosis.LogEvidence) ? Posterior(grid, chains, diagnosis) : null;
+    }
+
+    /// <summary>Draws, the chains taking turns, every <see cref="Thinning"/>th sweep; null when no chain found a possible configuration.</summary>
+    public static ConfigurationDraws? Draw(CompiledGrid grid, int count, GridInferenceOptions options)
+    {
+        var kept = new List<int[]>[Chains];
+        ForEach(options, c =>
+        {
+            var chain = new GibbsChain(grid, Philox.For(options.Seed, options.Participant, $"draw-{c}"), BatchLength, 1);
+            chain.Run(BurnIn, false, options.Cancellation);
+            kept[c] = [];
+            while (kept[c].Count < (count + Chains - 1) / Chains)
+            {
+                chain.Run(Thinning, false, options.Cancellation);
+                kept[c].Add(chain.IsPossible ? [.. grid.Expand(chain.Current)] : []);
+            }
+        });
+        int[][] draws = [.. Enumerable.Range(0, count).Select(i => kept[i % Chains][i / Chains])];
+        return Array.Exists(draws, d => d.Length == 0) ? null : new(draws);
     }
 
     private static void ForEach(GridInferenceOptions options, Action<int> action)

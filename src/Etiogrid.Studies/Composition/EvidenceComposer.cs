@@ -25,8 +25,16 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
             rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway], score.Score, "weight units", score.Reference, score.Z, null, [score.Pathway.Key], null, true, score.Provenance, []));
         }
 
-        rows.AddRange(person.Exposures.Where(e => e is { Present: not null, Provenance: not null }).Select((e, i) => Tabular(rows.Count + i, "exposure", e.Id.Key, e.Present!.Value, e.Provenance!)));
-        rows.AddRange(person.Symptoms.Where(s => s is { Present: not null, Provenance: not null }).Select((s, i) => Tabular(rows.Count + i, "symptom", s.Id.Key, s.Present!.Value, s.Provenance!)));
+        foreach (var e in person.Exposures.Where(e => e is { Present: not null, Provenance: not null }))
+        {
+            rows.Add(Tabular(rows.Count, "exposure", e.Id.Key, e.Present!.Value, e.Provenance!));
+        }
+
+        foreach (var s in person.Symptoms.Where(s => s is { Present: not null, Provenance: not null }))
+        {
+            rows.Add(Tabular(rows.Count, "symptom", s.Id.Key, s.Present!.Value, s.Provenance!));
+        }
+
         var markerOf = byMarker.ToDictionary(m => m.Value.Feature, m => m.Key);
         foreach (var e in evidence.OrderBy(e => e.Feature.ToString(), StringComparer.Ordinal))
         {

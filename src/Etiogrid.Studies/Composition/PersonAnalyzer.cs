@@ -20,6 +20,7 @@ public sealed class PersonAnalyzer
     private readonly EvidenceComposer _evidence;
     private readonly FingerprintComposer _fingerprint;
     private readonly BrainComposer _brain;
+    private readonly PersonDescription _description;
 
     private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
     {
@@ -29,6 +30,7 @@ public sealed class PersonAnalyzer
         _evidence = new(opened.Grid);
         _fingerprint = new(opened.Grid);
         _brain = new(measures, opened.Grid, null);
+        _description = new(measures, opened.Grid);
     }
 
     private GeneralGrid Grid => _opened.Grid;
@@ -57,7 +59,7 @@ public sealed class PersonAnalyzer
                 Session = person.Session?.Label,
                 SessionPosition = (Math.Max(1, IndexOf(person)), Math.Max(1, person.Sessions.Count)),
                 Run = _run,
-                Description = [],
+                Description = PersonDescription.Lines(person),
                 Modalities = ModalityComposer.Compose(person),
                 Engine = engine,
                 Pathways = [.. order.Select(k => Pathway(k, model, posterior, columns))],
@@ -70,11 +72,11 @@ public sealed class PersonAnalyzer
                 ExcludedInterventions = [],
                 NextMeasurements = [],
                 Sensitivity = [],
-                StateTraitStatement = "",
-                Symptoms = [],
-                Limits = [],
+                StateTraitStatement = person.Sessions.Count > 1 ? "undetermined: this page shows one of several visits; state and trait need the visits together" : "undetermined: one visit",
+                Symptoms = _description.Symptoms(person),
+                Limits = _description.Limits(person, model.Notes, evidence.Count(e => e.Reliability < InputsComposer.LeastReliability)),
                 Methods = MethodsComposer.Compose(_measures, person, engine, Grid.Version),
-                Inputs = [],
+                Inputs = _description.Inputs(person),
                 DataFindings = [.. _opened.Study.Findings.Of(person.Id).Select(f => f.ToString())],
             };
             return new PersonAnalysis(result, [.. order.Select(k => naive[k])]);
