@@ -85,7 +85,9 @@ public static class Covariance
     public static Matrix Gram(Matrix signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
-        return signals.Transpose().Multiply(signals);
+        var result = new Matrix(signals.Columns, signals.Columns);
+        Gemm.Gram(signals, result);
+        return result;
     }
 
     private static Matrix Empirical(Matrix centred)

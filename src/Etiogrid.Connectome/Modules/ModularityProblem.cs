@@ -139,64 +139,27 @@ internal sealed class ModularityProblem
     /// <summary>The same problem with each module as one node.</summary>
     public ModularityProblem Aggregate(int[] module, int count)
     {
-        var rows = new Dictionary<int, double>[count];
-        var factors = new SortedDictionary<int, double>[count];
-        for (int c = 0; c < count; c++)
-        {
-            rows[c] = [];
-            factors[c] = [];
-        }
-
-        double[] self = new double[count];
-        for (int i = 0; i < Size; i++)
-        {
-            int c = module[i];
-            self[c] += SelfLinks[i];
-            for (int e = Offsets[i]; e < Offsets[i + 1]; e++)
-            {
-                int d = module[Targets[e]];
-                if (d == c)
-                {
-                    self[c] += Links[e];
-                }
-                else
-                {
-                    rows[c][d] = rows[c].GetValueOrDefault(d) + Links[e];
-                }
-            }
-
-            for (int k = FactorOffsets[i]; k < FactorOffsets[i + 1]; k++)
-            {
-                factors[c][FactorIndex[k]] = factors[c].GetValueOrDefault(FactorIndex[k]) + FactorValue[k];
-            }
-        }
-
-        return FromRows(rows, factors, self);
-    }
-
-    private ModularityProblem FromRows(Dictionary<int, double>[] rows, SortedDictionary<int, double>[] factors, double[] self)
-    {
-        int count = rows.Length;
+        int[] order = MembersByModule(module, count, out int[] starts);
         int[] offsets = new int[count + 1];
         int[] factorOffsets = new int[count + 1];
         List<int> targets = [];
         List<double> links = [];
         List<int> index = [];
         List<double> values = [];
+        double[] self = new double[count];
+        var linkSums = new SparseSums(count);
+        var factorSums = new SparseSums(Factors);
         for (int c = 0; c < count; c++)
         {
-            foreach (var (target, link) in rows[c].OrderBy(p => p.Key))
+            foreach (int i in order.AsSpan(starts[c]..starts[c + 1]))
             {
-                targets.Add(target);
-                links.Add(link);
+                self[c] += SelfLinks[i];
+                AddRow(i, module, linkSums, factorSums);
             }
 
-            foreach (var (factor, value) in factors[c])
-            {
-                index.Add(factor);
-                values.Add(value);
-            }
-
+            self[c] += linkSums.Take(c);
+            linkSums.Flush(targets, links);
+            factorSums.Flush(index, values);
             offsets[c + 1] = targets.Count;
             factorOffsets[c + 1] = index.Count;
         }
@@ -214,6 +177,42 @@ internal sealed class ModularityProblem
             FactorIndex = [.. index],
             FactorValue = [.. values],
         };
+    }
+
+    private void AddRow(int node, int[] module, SparseSums linkSums, SparseSums factorSums)
+    {
+        for (int e = Offsets[node]; e < Offsets[node + 1]; e++)
+        {
+            linkSums.Add(module[Targets[e]], Links[e]);
+        }
+
+        for (int k = FactorOffsets[node]; k < FactorOffsets[node + 1]; k++)
+        {
+            factorSums.Add(FactorIndex[k], FactorValue[k]);
+        }
+    }
+
+    private static int[] MembersByModule(int[] module, int count, out int[] starts)
+    {
+        starts = new int[count + 1];
+        foreach (int c in module)
+        {
+            starts[c + 1]++;
+        }
+
+        for (int c = 0; c < count; c++)
+        {
+            starts[c + 1] += starts[c];
+        }
+
+        int[] next = starts[..count];
+        int[] order = new int[module.Length];
+        for (int i = 0; i < module.Length; i++)
+        {
+            order[next[module[i]]++] = i;
+        }
+
+        return order;
     }
 
     private static void AddLayerLinks(IReadOnlyList<WeightedGraph> layers, int node, double coupling, double scale, List<int> targets, List<double> links)
