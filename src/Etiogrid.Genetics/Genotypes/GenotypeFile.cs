@@ -5,23 +5,38 @@ namespace Etiogrid.Genetics.Genotypes;
 /// <summary>Opens genotypes of any supported format.</summary>
 public static class GenotypeFile
 {
+    private static readonly (string Extension, Func<string, Parsed<IGenotypeSource>> Open)[] Formats =
+    [
+        (".bed", BedGenotypes.Open),
+        (".pgen", PgenGenotypes.Open),
+        (".bgen", BgenGenotypes.Open),
+        (".vcf", VcfGenotypes.Open),
+        (".vcf.gz", VcfGenotypes.Open),
+    ];
+
     /// <summary>
-    /// Opens by extension (<c>.bed</c>), or, for a prefix, whichever file stands there.
+    /// Opens by extension (<c>.bed .pgen .bgen .vcf .vcf.gz</c>), or, for a prefix, the first of these that stands there.
     /// E201 means that nothing readable was found; other errors are the format's own.
     /// </summary>
     public static Parsed<IGenotypeSource> Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.EndsWith(".bed", StringComparison.OrdinalIgnoreCase))
+        foreach (var (extension, open) in Formats)
         {
-            return BedGenotypes.Open(path);
+            if (path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return open(path);
+            }
         }
 
-        if (File.Exists(path + ".bed"))
+        foreach (var (extension, open) in Formats)
         {
-            return BedGenotypes.Open(path + ".bed");
+            if (File.Exists(path + extension))
+            {
+                return open(path + extension);
+            }
         }
 
-        return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E201", "No genotypes stand at this path", new(path), expected: "a .bed file or the prefix of a .bed/.bim/.fam trio", fix: "Check the path"));
+        return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E201", "No genotypes stand at this path", new(path), expected: ".bed, .pgen, .bgen, .vcf or .vcf.gz, or the prefix of such a file", fix: "Check the path"));
     }
 }

@@ -91,7 +91,7 @@ internal sealed unsafe class TermBlock : IDisposable
     {
         First = first;
         Count = count;
-        ReadRows();
+        ReadRows(parallel);
         if (parallel.MaxDegreeOfParallelism <= 1)
         {
             for (int t = 0; t < count; t++)
@@ -112,30 +112,38 @@ internal sealed unsafe class TermBlock : IDisposable
         NativeMemory.AlignedFree(_tables);
     }
 
-    private void ReadRows()
+    private void ReadRows(ParallelOptions parallel)
     {
+        if (_plan.Genotypes is not BedGenotypes bed)
+        {
+            // Other formats have to be unpacked: that is work for all threads.
+            Parallel.For(0, Count, parallel, ReadOne);
+            return;
+        }
+
         int at = 0;
         for (int t = 0; t < Count;)
         {
             int end = t + 1;
-            if (_plan.Genotypes is BedGenotypes bed)
+            while (end < Count && _plan.Variants[First + end] - _plan.Variants[First + end - 1] <= LargestGap + 1)
             {
-                while (end < Count && _plan.Variants[First + end] - _plan.Variants[First + end - 1] <= LargestGap + 1)
-                {
-                    end++;
-                }
-
-                at = ReadTogether(bed, t, end, at);
-            }
-            else
-            {
-                Offsets[t] = at;
-                _hasDosages[t] = !_plan.Genotypes.TryReadHardCalls(_plan.Variants[First + t], new(Rows + at, _packedLength));
-                ReadFractional(t);
-                at += _packedLength;
+                end++;
             }
 
+            at = ReadTogether(bed, t, end, at);
             t = end;
+        }
+    }
+
+    private void ReadOne(int term)
+    {
+        int variant = _plan.Variants[First + term];
+        Offsets[term] = term * _packedLength;
+        _hasDosages[term] = !_plan.Genotypes.TryReadHardCalls(variant, new(Rows + Offsets[term], _packedLength));
+        if (_hasDosages[term])
+        {
+            _dosages[term] ??= new double[_plan.Genotypes.Samples.Count];
+            _plan.Genotypes.ReadDosages(variant, _dosages[term]);
         }
     }
 
@@ -150,15 +158,6 @@ internal sealed unsafe class TermBlock : IDisposable
         }
 
         return at + (rows * _packedLength);
-    }
-
-    private void ReadFractional(int term)
-    {
-        if (_hasDosages[term])
-        {
-            _dosages[term] ??= new double[_plan.Genotypes.Samples.Count];
-            _plan.Genotypes.ReadDosages(_plan.Variants[First + term], _dosages[term]);
-        }
     }
 
     private void Prepare(int term, double[] frequencies)
