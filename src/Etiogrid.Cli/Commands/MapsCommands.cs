@@ -13,6 +13,7 @@ public static partial class MapsCommands
         group.Subcommands.Add(Colocalize());
         group.Subcommands.Add(Nulls());
         group.Subcommands.Add(Similarity());
+        group.Subcommands.Add(Group());
         return group;
     }
 
