@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Etiogrid.Numerics.Functions;
 
@@ -117,6 +118,7 @@ internal sealed class EnumerationWalk
     }
 
     /// <summary>Adds the subtree below a node to its state, to its parent and to its pairs with the states above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect(int depth, int state)
     {
         var below = _below[depth + 1].AsSpan();
@@ -130,6 +132,7 @@ internal sealed class EnumerationWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Leaf(double weight)
     {
         int depth = _t.PrefixCount;
@@ -168,6 +171,7 @@ internal sealed class EnumerationWalk
         OfferTop();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TimesBlockCompensation(EnumerationTables.BlockResponder r)
     {
         var (q0, q1) = PrefixProducts(r.Pathway);
@@ -181,6 +185,7 @@ internal sealed class EnumerationWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TimesPrefixCompensation(int pathway, int state)
     {
         var p = _grid.Model.Pathways[pathway];
@@ -217,6 +222,7 @@ internal sealed class EnumerationWalk
         return (q0, q1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OfferTop()
     {
         var threshold = Vector256.Create(_sums.Threshold);
@@ -239,6 +245,7 @@ internal sealed class EnumerationWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(double[] x, double[] y, double[] result, bool add)
     {
         for (int i = 0; i < result.Length; i += 4)
@@ -247,6 +254,7 @@ internal sealed class EnumerationWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(double[] x, double factor)
     {
         var f = Vector256.Create(factor);
@@ -257,6 +265,7 @@ internal sealed class EnumerationWalk
     }
 
     /// <summary>x *= 1 - q y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TimesOneMinus(double[] x, double[] y, double q)
     {
         var f = Vector256.Create(q);
@@ -266,6 +275,7 @@ internal sealed class EnumerationWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo(Span<double> sum, ReadOnlySpan<double> x)
     {
         for (int i = 0; i < sum.Length; i += 4)
@@ -275,6 +285,7 @@ internal sealed class EnumerationWalk
     }
 
     /// <summary>Four lane sums, then their sum: the shape depends on the length only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LaneSum(ReadOnlySpan<double> x)
     {
         var sum = Vector256<double>.Zero;

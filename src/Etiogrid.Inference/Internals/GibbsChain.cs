@@ -11,22 +11,20 @@ namespace Etiogrid.Inference;
 internal sealed class GibbsChain
 {
     public static readonly double[] Ladder = [0, 0.08, 0.25, 0.55, 1];
-    private readonly CompiledGrid _grid;
     private readonly Philox _random;
     private readonly GibbsState[] _rungs;
     private readonly double[] _logLikelihood;
     private readonly int _topCount;
     private bool _even;
 
-    public GibbsChain(CompiledGrid grid, Philox random, int batchLength, int topCount)
+    public GibbsChain(GibbsTables tables, Philox random, int batchLength, int topCount)
     {
-        _grid = grid;
         _random = random;
         _topCount = topCount;
-        _rungs = [.. Ladder.Select(beta => new GibbsState(grid, beta, random))];
+        _rungs = [.. Ladder.Select(beta => new GibbsState(tables, beta, random))];
         _logLikelihood = new double[Ladder.Length];
         SteppingStones = [.. Ladder.Skip(1).Select(_ => double.NegativeInfinity)];
-        Sums = new GibbsSums(grid, batchLength);
+        Sums = new GibbsSums(tables.Grid, batchLength);
     }
 
     public GibbsSums Sums { get; }
@@ -50,6 +48,11 @@ internal sealed class GibbsChain
             if ((i & 63) == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
+            }
+
+            if ((i & 255) == 255)
+            {
+                Array.ForEach(_rungs, r => r.Refresh());
             }
 
             Step(record);

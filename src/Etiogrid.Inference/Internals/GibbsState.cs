@@ -1,32 +1,38 @@
+using System.Runtime.CompilerServices;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Inference;
 
-/// <summary>One replica of the sampler: a configuration at inverse temperature beta, which scales the log likelihood only.</summary>
+/// <summary>
+/// One replica of the sampler: a configuration at inverse temperature beta, which scales the log likelihood only.
+/// Keeps the biomarker field of every state up to date and a list of the causal pathways, so that a site costs little.
+/// </summary>
 internal sealed class GibbsState
 {
     private readonly CompiledGrid _grid;
-    private readonly double[] _weights;
-    private readonly double[] _missProducts;
+    private readonly GibbsTables _tables;
+    private readonly double[] _weights = new double[8];
+    private readonly double[] _absent;
+    private Configuration _c;
 
-    public GibbsState(CompiledGrid grid, double beta, Philox random)
+    public GibbsState(GibbsTables tables, double beta, Philox random)
     {
-        _grid = grid;
+        _tables = tables;
+        _grid = tables.Grid;
         Beta = beta;
-        States = new int[grid.Pathways];
-        _weights = new double[2 * 8];
-        _missProducts = new double[grid.PositiveLeak.Length];
+        _absent = new double[tables.SymptomStride];
+        _c = new Configuration(_grid.Pathways, _grid.States);
         SamplePrior(random);
     }
 
     public double Beta { get; }
 
     /// <summary>State index of each pathway.</summary>
-    public int[] States { get; private set; }
+    public int[] States => _c.States;
 
     /// <summary>Exchanges configurations with another replica.</summary>
-    public void Swap(GibbsState other) => (States, other.States) = (other.States, States);
+    public void Swap(GibbsState other) => (_c, other._c) = (other._c, _c);
 
     /// <summary>Draws a configuration from the prior: causal states independently, then the rest given them.</summary>
     public void SamplePrior(Philox random)
@@ -43,19 +49,48 @@ internal sealed class GibbsState
                 States[k] = DrawSecondary(k, random.NextDouble());
             }
         }
+
+        Refresh();
     }
 
-    /// <summary>One sweep over all pathways in order; the sink, if any, receives each pathway's conditional probabilities.</summary>
+    /// <summary>Takes over a configuration.</summary>
+    public void Set(ReadOnlySpan<int> states)
+    {
+        states.CopyTo(States);
+        Refresh();
+    }
+
+    /// <summary>Recomputes the fields from scratch, which removes accumulated rounding.</summary>
+    public void Refresh()
+    {
+        Array.Clear(_c.Field);
+        _c.CausalCount = 0;
+        for (int k = 0; k < States.Length; k++)
+        {
+            int s = States[k];
+            if (_grid.Kind[s] != AlterationKind.None)
+            {
+                AddField(s, 1);
+            }
+
+            if (_grid.Kind[s] == AlterationKind.Causal)
+            {
+                _c.AddCausal(k);
+            }
+        }
+    }
+
+    /// <summary>One sweep over all pathways in order; the sums, if any, receive each pathway's conditional probabilities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sweep(Philox random, GibbsSums? sums)
     {
         for (int k = 0; k < States.Length; k++)
         {
             int first = _grid.Offset[k];
-            int count = _grid.Count(k);
-            var p = _weights.AsSpan(0, count);
+            var p = _weights.AsSpan(0, _grid.Count(k));
             Conditional(k, p);
             sums?.Add(k, p, States);
-            States[k] = first + Pick(p, random.NextDouble());
+            Change(k, first + Pick(p, random.NextDouble()));
         }
     }
 
@@ -66,21 +101,13 @@ internal sealed class GibbsState
         for (int k = 0; k < States.Length; k++)
         {
             int s = States[k];
-            sum += _grid.LogUnary[s] - _grid.LogPriorUnary[s];
-            if (_grid.Kind[s] == AlterationKind.None)
-            {
-                continue;
-            }
-
-            for (int j = 0; j < k; j++)
-            {
-                sum += _grid.LogGaussianPair[s, States[j]];
-            }
+            sum += _tables.LogLikelihood[s] + (_grid.Kind[s] == AlterationKind.None ? 0 : 0.5 * _c.Field[s]);
         }
 
-        for (int d = 0; d < _missProducts.Length; d++)
+        AbsentProducts(-1);
+        for (int d = 0; d < _grid.PositiveLeak.Length; d++)
         {
-            sum += Elementary.Log(1 - MissProduct(d, -1));
+            sum += Elementary.Log(1 - _absent[d]);
         }
 
         return sum;
@@ -92,7 +119,13 @@ internal sealed class GibbsState
         double sum = 0;
         for (int k = 0; k < States.Length; k++)
         {
-            sum += _grid.LogPriorUnary[States[k]] + LogCoupling(k, States[k], -1, -1);
+            int s = States[k];
+            sum += _grid.LogPriorUnary[s];
+            if (_grid.Parents[k].Length > 0 && _grid.Kind[s] != AlterationKind.Causal)
+            {
+                var (q0, q1) = Pushes(k, -1, -1);
+                sum += Elementary.Log(Response(s, q0, q1));
+            }
         }
 
         return sum;
@@ -101,82 +134,119 @@ internal sealed class GibbsState
     /// <summary>P(state of one pathway | all others, observations) at this temperature.</summary>
     private void Conditional(int k, Span<double> p)
     {
-        for (int d = 0; d < _missProducts.Length; d++)
-        {
-            _missProducts[d] = MissProduct(d, k);
-        }
-
         int first = _grid.Offset[k];
         double max = double.NegativeInfinity;
-        double spared = LogSymptoms(-1);
         for (int i = 0; i < p.Length; i++)
         {
             int s = first + i;
-            double like = _grid.LogUnary[s] - _grid.LogPriorUnary[s] + Field(k, s) + (_grid.Kind[s] == AlterationKind.Causal ? LogSymptoms(s) : spared);
-            p[i] = _grid.LogPriorUnary[s] + (Beta == 0 ? 0 : Beta * like) + LogCoupling(k, s, -1, -1);
-            foreach (int child in _grid.Children[k])
-            {
-                p[i] += LogCoupling(child, States[child], k, s);
-            }
-
+            p[i] = _grid.LogPriorUnary[s] + (Beta * (_tables.LogLikelihood[s] + _c.Field[s]));
             max = Math.Max(max, p[i]);
         }
 
-        Normalise(p, max);
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] = Elementary.Exp(p[i] - max);
+        }
+
+        TimesSymptoms(k, first, p);
+        TimesCouplings(k, first, p);
+        Normalise(p);
     }
 
-    private double Field(int k, int s)
+    private void TimesSymptoms(int k, int first, Span<double> p)
     {
-        if (_grid.Kind[s] == AlterationKind.None)
+        int symptoms = _grid.PositiveLeak.Length;
+        if (symptoms == 0 || Beta == 0)
         {
-            return 0;
+            return;
         }
 
-        var row = _grid.LogGaussianPair.Row(s);
-        double sum = 0;
-        for (int j = 0; j < States.Length; j++)
+        AbsentProducts(k);
+        double spared = Tempered(PresentProduct(symptoms, -1));
+        for (int i = 0; i < p.Length; i++)
         {
-            sum += j == k ? 0 : row[States[j]];
+            int s = first + i;
+            p[i] *= _tables.LoadsOnSymptoms[s] ? Tempered(PresentProduct(symptoms, s)) : spared;
         }
-
-        return sum;
     }
 
-    private double MissProduct(int d, int except)
-    {
-        var row = _grid.Miss.Row(d);
-        double q = _grid.PositiveLeak[d];
-        for (int j = 0; j < States.Length; j++)
-        {
-            q *= j == except ? 1 : row[States[j]];
-        }
+    private double Tempered(double product) => Beta == 1 ? product : Elementary.Exp(Beta * Elementary.Log(product));
 
-        return q;
-    }
-
-    private double LogSymptoms(int state)
+    private double PresentProduct(int symptoms, int state)
     {
         double product = 1;
-        for (int d = 0; d < _missProducts.Length; d++)
+        int row = state * _tables.SymptomStride;
+        for (int d = 0; d < symptoms; d++)
         {
-            product *= 1 - (state < 0 ? _missProducts[d] : _missProducts[d] * _grid.Miss[d, state]);
+            product *= 1 - (state < 0 ? _absent[d] : _absent[d] * _tables.MissByState[row + d]);
         }
 
-        return _missProducts.Length == 0 ? 0 : Elementary.Log(product);
+        return product;
     }
 
-    /// <summary>log of the factor of a pathway's state that depends on causal pathways; one of them may be given another state.</summary>
-    private double LogCoupling(int pathway, int state, int changed, int changedState)
+    /// <summary>P(symptom absent) of every present symptom, one pathway left out.</summary>
+    private void AbsentProducts(int except)
     {
-        var parents = _grid.Parents[pathway];
-        if (parents.Length == 0 || _grid.Kind[state] == AlterationKind.Causal)
+        _grid.PositiveLeak.CopyTo(_absent, 0);
+        for (int i = 0; i < _c.CausalCount; i++)
         {
-            return 0;
+            int j = _c.Causal[i];
+            if (j == except)
+            {
+                continue;
+            }
+
+            int row = States[j] * _tables.SymptomStride;
+            for (int d = 0; d < _grid.PositiveLeak.Length; d++)
+            {
+                _absent[d] *= _tables.MissByState[row + d];
+            }
+        }
+    }
+
+    private void TimesCouplings(int k, int first, Span<double> p)
+    {
+        if (_grid.Parents[k].Length > 0)
+        {
+            var (q0, q1) = Pushes(k, -1, -1);
+            for (int i = 0; i < p.Length; i++)
+            {
+                p[i] *= _grid.Kind[first + i] == AlterationKind.Causal ? 1 : Response(first + i, q0, q1);
+            }
         }
 
+        foreach (int child in _grid.Children[k])
+        {
+            int state = States[child];
+            if (_grid.Kind[state] == AlterationKind.Causal)
+            {
+                continue;
+            }
+
+            // Only causal states push; all others share one factor.
+            var (rest0, rest1) = Pushes(child, k, -1);
+            double spared = Response(state, rest0, rest1);
+            for (int i = 0; i < p.Length; i++)
+            {
+                if (_grid.Kind[first + i] == AlterationKind.Causal)
+                {
+                    var (q0, q1) = Pushes(child, k, first + i);
+                    p[i] *= Response(state, q0, q1);
+                }
+                else
+                {
+                    p[i] *= spared;
+                }
+            }
+        }
+    }
+
+    /// <summary>Products of 1 - kappa over the causal parents of a responder, towards direction 0 and 1; one parent may be given another state.</summary>
+    private (double Towards0, double Towards1) Pushes(int responder, int changed, int changedState)
+    {
         double q0 = 1;
         double q1 = 1;
-        foreach (var (cause, direction, miss) in parents)
+        foreach (var (cause, direction, miss) in _grid.Parents[responder])
         {
             int j = _grid.PathwayOf[cause];
             if ((j == changed ? changedState : States[j]) == cause)
@@ -186,7 +256,56 @@ internal sealed class GibbsState
             }
         }
 
-        return Elementary.Log(_grid.Kind[state] == AlterationKind.None ? q0 * q1 : _grid.CompensationFactor(state, q0, q1));
+        return (q0, q1);
+    }
+
+    private double Response(int state, double q0, double q1) =>
+        _grid.Kind[state] == AlterationKind.None ? q0 * q1 : _grid.CompensationFactor(state, q0, q1);
+
+    private void Change(int k, int state)
+    {
+        int old = States[k];
+        if (old == state)
+        {
+            return;
+        }
+
+        States[k] = state;
+        if (_grid.Kind[old] != AlterationKind.None)
+        {
+            AddField(old, -1);
+        }
+
+        if (_grid.Kind[state] != AlterationKind.None)
+        {
+            AddField(state, 1);
+        }
+
+        bool was = _grid.Kind[old] == AlterationKind.Causal;
+        bool now = _grid.Kind[state] == AlterationKind.Causal;
+        if (was && !now)
+        {
+            _c.RemoveCausal(k);
+        }
+        else if (now && !was)
+        {
+            _c.AddCausal(k);
+        }
+    }
+
+    private void AddField(int state, double sign)
+    {
+        if (!_tables.HasField[state])
+        {
+            return;
+        }
+
+        var row = _grid.LogGaussianPair.Row(state);
+        double[] field = _c.Field;
+        for (int t = 0; t < row.Length; t++)
+        {
+            field[t] += sign * row[t];
+        }
     }
 
     private int DrawCausal(int k, double u)
@@ -196,7 +315,7 @@ internal sealed class GibbsState
         {
             if (_grid.Kind[s] == AlterationKind.Causal)
             {
-                sum += Elementary.Exp(_grid.LogPriorUnary[s]);
+                sum += _tables.Prior[s];
                 if (u < sum)
                 {
                     return s;
@@ -211,39 +330,29 @@ internal sealed class GibbsState
     {
         int first = _grid.Offset[k];
         var p = _weights.AsSpan(0, _grid.Count(k));
+        var (q0, q1) = Pushes(k, -1, -1);
         for (int i = 0; i < p.Length; i++)
         {
             int s = first + i;
-            p[i] = _grid.Kind[s] == AlterationKind.Causal ? double.NegativeInfinity : _grid.LogPriorUnary[s] + LogCoupling(k, s, -1, -1);
+            double response = _grid.Parents[k].Length == 0 ? 1 : Response(s, q0, q1);
+            p[i] = _grid.Kind[s] == AlterationKind.Causal ? 0 : _tables.Prior[s] * response;
         }
 
-        Normalise(p, Max(p));
+        Normalise(p);
         return first + Pick(p, u);
     }
 
-    private static double Max(ReadOnlySpan<double> values)
-    {
-        double max = double.NegativeInfinity;
-        foreach (double v in values)
-        {
-            max = Math.Max(max, v);
-        }
-
-        return max;
-    }
-
-    private static void Normalise(Span<double> p, double max)
+    private static void Normalise(Span<double> p)
     {
         double sum = 0;
-        for (int i = 0; i < p.Length; i++)
+        foreach (double value in p)
         {
-            p[i] = double.IsNegativeInfinity(max) ? 1 : Elementary.Exp(p[i] - max);
-            sum += p[i];
+            sum += value;
         }
 
         for (int i = 0; i < p.Length; i++)
         {
-            p[i] /= sum;
+            p[i] = sum > 0 ? p[i] / sum : 1.0 / p.Length;
         }
     }
 
@@ -260,5 +369,27 @@ internal sealed class GibbsState
         }
 
         return p.Length - 1;
+    }
+
+    /// <summary>A configuration with what is kept up to date about it.</summary>
+    private sealed class Configuration(int pathways, int states)
+    {
+        public int[] States { get; } = new int[pathways];
+
+        /// <summary>For each state the sum of the biomarker pair terms with all altered pathways.</summary>
+        public double[] Field { get; } = new double[states];
+
+        public int[] Causal { get; } = new int[pathways];
+
+        public int CausalCount { get; set; }
+
+        public void AddCausal(int pathway) => Causal[CausalCount++] = pathway;
+
+        public void RemoveCausal(int pathway)
+        {
+            int at = Array.IndexOf(Causal, pathway, 0, CausalCount);
+            Array.Copy(Causal, at + 1, Causal, at, CausalCount - at - 1);
+            CausalCount--;
+        }
     }
 }

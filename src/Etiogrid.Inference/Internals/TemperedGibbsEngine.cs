@@ -18,10 +18,11 @@ internal static class TemperedGibbsEngine
     /// <summary>The posterior, or null when no chain found a configuration that can produce the observations.</summary>
     public static GridPosterior? Infer(CompiledGrid grid, GridInferenceOptions options)
     {
+        var tables = new GibbsTables(grid);
         var chains = new GibbsChain[Chains];
         ForEach(options, c =>
         {
-            chains[c] = new GibbsChain(grid, Philox.For(options.Seed, options.Participant, $"gibbs-{c}"), BatchLength, options.TopCount);
+            chains[c] = new GibbsChain(tables, Philox.For(options.Seed, options.Participant, $"gibbs-{c}"), BatchLength, options.TopCount);
             chains[c].Run(BurnIn, false, options.Cancellation);
         });
 
