@@ -1,24 +1,19 @@
 using Etiogrid.Numerics.Functions;
+using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Numerics.Statistics;
 
 /// <summary>Sums, means, variances and correlations in a fixed order of operations.</summary>
 public static class Moments
 {
-    private const int PairwiseLeaf = 64;
+    private const int PairwiseLeaf = 512;
 
-    /// <summary>Pairwise sum: the tree depends on the length only.</summary>
+    /// <summary>Pairwise sum: the tree, and the lanes of its leaves, depend on the length only.</summary>
     public static double Sum(ReadOnlySpan<double> values)
     {
         if (values.Length <= PairwiseLeaf)
         {
-            double sum = 0;
-            foreach (double v in values)
-            {
-                sum += v;
-            }
-
-            return sum;
+            return VectorKernels.Sum(values);
         }
 
         int half = values.Length / 2;
@@ -35,13 +30,7 @@ public static class Moments
 
         if (x.Length <= PairwiseLeaf)
         {
-            double sum = 0;
-            for (int i = 0; i < x.Length; i++)
-            {
-                sum = Math.FusedMultiplyAdd(x[i], y[i], sum);
-            }
-
-            return sum;
+            return VectorKernels.Dot(x, y);
         }
 
         int half = x.Length / 2;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
-using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Numerics.Tests.LinearAlgebra;
 
@@ -179,15 +178,5 @@ public sealed class GemmTests
         return c;
     }
 
-    private static Matrix Random(int rows, int columns, ulong stream)
-    {
-        var random = new Philox(20, stream);
-        var matrix = new Matrix(rows, columns);
-        for (int i = 0; i < matrix.Values.Length; i++)
-        {
-            matrix.Values[i] = random.NextNormal();
-        }
-
-        return matrix;
-    }
+    private static Matrix Random(int rows, int columns, ulong stream) => RandomMatrix.Normal(rows, columns, stream);
 }
