@@ -41,10 +41,11 @@ internal static class TemperedGibbsEngine
     /// <summary>Draws, the chains taking turns, every <see cref="Thinning"/>th sweep; null when no chain found a possible configuration.</summary>
     public static ConfigurationDraws? Draw(CompiledGrid grid, int count, GridInferenceOptions options)
     {
+        var tables = new GibbsTables(grid);
         var kept = new List<int[]>[Chains];
         ForEach(options, c =>
         {
-            var chain = new GibbsChain(grid, Philox.For(options.Seed, options.Participant, $"draw-{c}"), BatchLength, 1);
+            var chain = new GibbsChain(tables, Philox.For(options.Seed, options.Participant, $"draw-{c}"), BatchLength, 1);
             chain.Run(BurnIn, false, options.Cancellation);
             kept[c] = [];
             while (kept[c].Count < (count + Chains - 1) / Chains)

@@ -21,6 +21,8 @@ public sealed class PersonAnalyzer
     private readonly FingerprintComposer _fingerprint;
     private readonly BrainComposer _brain;
     private readonly PersonDescription _description;
+    private readonly CombinationComposer _combinations;
+    private readonly NextMeasurementComposer _next;
 
     private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
     {
@@ -31,7 +33,12 @@ public sealed class PersonAnalyzer
         _fingerprint = new(opened.Grid);
         _brain = new(measures, opened.Grid, null);
         _description = new(measures, opened.Grid);
+        _combinations = new(opened.Grid, opened.Study.Config, opened.Seed);
+        _next = new(opened.Grid, builder, opened.Seed);
     }
+
+    /// <summary>Draws behind combinations and the value of measurements: enough for two digits of a probability.</summary>
+    private const int Draws = 256;
 
     private GeneralGrid Grid => _opened.Grid;
 
@@ -47,8 +54,10 @@ public sealed class PersonAnalyzer
         var byFeature = evidence.ToDictionary(e => e.Feature);
         var byMarker = _inputs.ByMarker(person, byFeature);
         var options = new GridInferenceOptions { Threads = 1, Seed = _opened.Seed, Participant = person.Id.Label };
-        return _builder.Build(_inputs.Compose(person, byMarker)).Then(model => GridInference.Infer(model.Model, options).Select(posterior =>
+        return _builder.Build(_inputs.Compose(person, byMarker)).Then(model => GridInference.Infer(model.Model, options).Then(posterior => GridInference.Draw(model.Model, Draws, options).Then(draws =>
+        _next.Compose(model, draws, []).Select(next =>
         {
+            var (combinations, excluded) = _combinations.Compose(model, posterior, draws, person.Id.Label);
             var engine = new EngineReport(posterior.Engine.ToString(), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence);
             var columns = _figure.Columns(person);
             var naive = NaiveProduct.Altered(model.Model);
@@ -68,9 +77,9 @@ public sealed class PersonAnalyzer
                 Evidence = _evidence.Compose(person, evidence, byMarker, new Dictionary<string, double>()),
                 Brain = _brain.Compose(person, byFeature),
                 Fingerprint = _fingerprint.Compose(person, byMarker),
-                Combinations = [],
-                ExcludedInterventions = [],
-                NextMeasurements = [],
+                Combinations = combinations,
+                ExcludedInterventions = excluded,
+                NextMeasurements = next,
                 Sensitivity = [],
                 StateTraitStatement = person.Sessions.Count > 1 ? "undetermined: this page shows one of several visits; state and trait need the visits together" : "undetermined: one visit",
                 Symptoms = _description.Symptoms(person),
@@ -80,7 +89,7 @@ public sealed class PersonAnalyzer
                 DataFindings = [.. _opened.Study.Findings.Of(person.Id).Select(f => f.ToString())],
             };
             return new PersonAnalysis(result, [.. order.Select(k => naive[k])]);
-        }));
+        }))));
     }
 
     private static int IndexOf(PersonData person) => person.Session is { } s ? person.Sessions.ToList().IndexOf(s) + 1 : 1;
