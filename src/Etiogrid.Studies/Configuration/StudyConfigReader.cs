@@ -65,6 +65,11 @@ public static partial class StudyConfigReader
 
             bag.Add(Diagnostic.Error("E201", "The file does not hold one YAML mapping", new(file, 1), expected: "lines of the form 'key: value'"));
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3 throws this on an unclosed bracket instead of a YamlException.
+            bag.Add(Diagnostic.Error("E201", "The file is not valid YAML: a bracket or brace is not closed", new(file, 1)));
+        }
         catch (YamlException e)
         {
             bag.Add(Diagnostic.Error("E201", $"The file is not valid YAML: {e.InnerException?.Message ?? e.Message}", new(file, e.Start.Line)));
