@@ -14,6 +14,7 @@ public static partial class MapsCommands
         group.Subcommands.Add(Nulls());
         group.Subcommands.Add(Similarity());
         group.Subcommands.Add(Group());
+        group.Subcommands.Add(Parcellate());
         return group;
     }
 

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Etiogrid.Studies.Toolbox;
+
+namespace Etiogrid.Cli.Commands;
+
+public static partial class MapsCommands
+{
+    private static Command Parcellate()
+    {
+        var images = new Option<string[]>("--image") { Description = "NIfTI images.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var atlas = new Option<string>("--atlas") { Description = "NIfTI label image.", Required = true };
+        var labels = new Option<string?>("--labels") { Description = "Table of region numbers and names." };
+        var resample = Choice("--resample", "nearest", "nearest", "linear");
+        var ignoreZero = new Option<bool>("--ignore-zero") { Description = "Exact zeros are background." };
+        var meansOnly = new Option<bool>("--means-only") { Description = "Leave out n_voxels and coverage." };
+        var command = new Command("parcellate", "Means of images over the regions of a label image.") { images, atlas, labels, resample, ignoreZero, meansOnly };
+        command.SetAction(parse => VerbOutput.Write(parse, MapsTools.Parcellate(new()
+        {
+            Images = parse.GetValue(images)!,
+            Atlas = parse.GetValue(atlas)!,
+            Labels = parse.GetValue(labels),
+            Resample = parse.GetValue(resample)!,
+            IgnoreZero = parse.GetValue(ignoreZero),
+            MeansOnly = parse.GetValue(meansOnly),
+        })));
+        return command;
+    }
+}

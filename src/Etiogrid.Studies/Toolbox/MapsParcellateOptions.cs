@@ -1,0 +1,23 @@
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>Options of <c>maps parcellate</c>.</summary>
+public sealed record MapsParcellateOptions
+{
+    /// <summary>NIfTI images.</summary>
+    public required IReadOnlyList<string> Images { get; init; }
+
+    /// <summary>NIfTI label image.</summary>
+    public required string Atlas { get; init; }
+
+    /// <summary>Table of region numbers and names; numbers stand for names where absent.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>nearest or linear.</summary>
+    public string Resample { get; init; } = "nearest";
+
+    /// <summary>Exact zeros are background, not values.</summary>
+    public bool IgnoreZero { get; init; }
+
+    /// <summary>Leave out the columns n_voxels and coverage.</summary>
+    public bool MeansOnly { get; init; }
+}
