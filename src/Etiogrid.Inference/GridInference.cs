@@ -12,7 +12,7 @@ public static class GridInference
         options ??= GridInferenceOptions.Default;
         var grid = CompiledGrid.Compile(model);
         var posterior = Run(grid, options);
-        return posterior is not null ? Parsed.Of(posterior) : Parsed.Failed<GridPosterior>(Impossible());
+        return posterior is not null ? Parsed.Of(posterior) : Parsed.Failed<GridPosterior>(Refusal(options.Engine));
     }
 
     /// <summary>
@@ -25,25 +25,54 @@ public static class GridInference
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var draws = TemperedGibbsEngine.Draw(CompiledGrid.Compile(model), count, options ?? GridInferenceOptions.Default);
-        return draws is not null ? Parsed.Of(draws) : Parsed.Failed<ConfigurationDraws>(Impossible());
+        return draws is not null ? Parsed.Of(draws) : Parsed.Failed<ConfigurationDraws>(Refusal(GridEngine.TemperedGibbs));
     }
 
-    private static GridPosterior? Run(CompiledGrid grid, GridInferenceOptions options)
+    /// <summary>The engine that <see cref="Infer"/> would try first.</summary>
+    public static GridEngine ChooseEngine(GridModel model, GridInferenceOptions? options = null)
     {
-        GridEngine engine = options.Engine ?? (grid.Configurations <= options.EnumerationLimit ? GridEngine.Enumeration : GridEngine.TemperedGibbs);
-        return engine switch
-        {
-            GridEngine.Enumeration => EnumerationEngine.Infer(grid, options),
-            GridEngine.TemperedGibbs => TemperedGibbsEngine.Infer(grid, options),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), engine, "No such engine."),
-        };
+        ArgumentNullException.ThrowIfNull(model);
+        return Choose(CompiledGrid.Compile(model), options ?? GridInferenceOptions.Default);
     }
 
-    private static Diagnostic Impossible() => Diagnostic.Error(
-        "E705",
-        "The observations have probability zero under the model",
-        new Place(null, null, "observations"),
-        null,
-        "observations that some configuration of pathways can produce",
-        "Give symptoms a leak above 0, or remove the observation that contradicts the others");
+    /// <summary>P(state) of every pathway without pairs or configurations: cheaper; null when the observations are impossible.</summary>
+    internal static IReadOnlyList<IReadOnlyList<double>>? Marginals(GridModel model, GridInferenceOptions options)
+    {
+        var grid = CompiledGrid.Compile(model);
+        bool eliminate = options.Engine is null or GridEngine.SignedProduct
+            && SignedProductEngine.Cost(grid, false) <= Math.Min(options.EliminationLimit, grid.Configurations);
+        return (eliminate ? SignedProductEngine.Marginals(grid, options)?.States : null) ?? Run(grid, options)?.StateProbabilities;
+    }
+
+    private static GridPosterior? Run(CompiledGrid grid, GridInferenceOptions options) => Choose(grid, options) switch
+    {
+        GridEngine.Enumeration => EnumerationEngine.Infer(grid, options),
+        GridEngine.TemperedGibbs => TemperedGibbsEngine.Infer(grid, options),
+        GridEngine.SignedProduct when options.Engine is null => SignedProductEngine.Infer(grid, options) ?? TemperedGibbsEngine.Infer(grid, options),
+        GridEngine.SignedProduct => SignedProductEngine.Infer(grid, options),
+        var engine => throw new ArgumentOutOfRangeException(nameof(options), engine, "No such engine."),
+    };
+
+    /// <summary>Enumeration while it is cheap, then the signed product form while its tables are, then sampling.</summary>
+    private static GridEngine Choose(CompiledGrid grid, GridInferenceOptions options)
+    {
+        if (options.Engine is { } forced)
+        {
+            return forced;
+        }
+
+        return grid.Configurations <= options.EnumerationLimit ? GridEngine.Enumeration
+            : SignedProductEngine.Cost(grid, true) <= options.EliminationLimit ? GridEngine.SignedProduct
+            : GridEngine.TemperedGibbs;
+    }
+
+    private static Diagnostic Refusal(GridEngine? engine) => engine == GridEngine.SignedProduct
+        ? Diagnostic.Error("E706", "The signed product form does not suit this model", new Place(null, null, "engine"), null, "small blocks and little cancellation", "Let the engine be chosen")
+        : Diagnostic.Error(
+            "E705",
+            "The observations have probability zero under the model",
+            new Place(null, null, "observations"),
+            null,
+            "observations that some configuration of pathways can produce",
+            "Give symptoms a leak above 0, or remove the observation that contradicts the others");
 }

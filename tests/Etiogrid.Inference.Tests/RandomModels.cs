@@ -6,11 +6,11 @@ namespace Etiogrid.Inference.Tests;
 /// <summary>Random models with everything in them: directions, couplings both ways, symptoms of both kinds, correlated markers, missing values.</summary>
 internal static class RandomModels
 {
-    public static GridModel Make(int seed, int pathways, int markers = 6, int symptoms = 4, bool directions = true, double density = 0.4, double strength = 1)
+    public static GridModel Make(int seed, int pathways, int markers = 6, int symptoms = 4, bool directions = true, double density = 0.4, double strength = 1, double couplings = 0.15, bool continuous = true)
     {
         var random = Philox.For((ulong)seed, "model", "test");
         GridPathway[] p = [.. Enumerable.Range(0, pathways).Select(k => Pathway(random, k, directions))];
-        var model = GridModel.Create(p, Couplings(random, p), Symptoms(random, p, symptoms), Continuous(random, p), Markers(random, p, markers, density, strength), Covariance(random, markers));
+        var model = GridModel.Create(p, Couplings(random, p, couplings), Symptoms(random, p, symptoms), continuous ? Continuous(random, p) : [], Markers(random, p, markers, density, strength), Covariance(random, markers));
         return model.Value;
     }
 
@@ -25,7 +25,7 @@ internal static class RandomModels
             : new($"p{k}", [-1, 1], [pi * w, pi * (1 - w)], rho, [w, 1 - w]);
     }
 
-    private static List<GridCoupling> Couplings(Philox random, GridPathway[] p)
+    private static List<GridCoupling> Couplings(Philox random, GridPathway[] p, double density)
     {
         var couplings = new List<GridCoupling>();
         for (int i = 0; i < p.Length; i++)
@@ -34,7 +34,7 @@ internal static class RandomModels
             {
                 for (int d = 0; d < p[i].DirectionCount; d++)
                 {
-                    if (i != j && random.NextBernoulli(0.15))
+                    if (i != j && random.NextBernoulli(density))
                     {
                         couplings.Add(new(i, d, j, random.NextInt32(p[j].DirectionCount), 0.05 + (0.4 * random.NextDouble())));
                     }

@@ -95,17 +95,28 @@ internal sealed class EnumerationTables
         return (prefix, size);
     }
 
-    private static double LogRange(CompiledGrid grid)
+    /// <summary>Largest sum of the logarithms of all pair factors.</summary>
+    internal static double LogPairRange(CompiledGrid grid)
     {
         double range = 0;
         for (int k = 0; k < grid.Pathways; k++)
         {
-            double[] finite = [.. grid.LogUnary[grid.Offset[k]..grid.Offset[k + 1]].Where(double.IsFinite)];
-            range += finite.Length == 0 ? 0 : finite.Max() - finite.Min();
             for (int j = 0; j < k; j++)
             {
                 range += LargestPair(grid, k, j);
             }
+        }
+
+        return range;
+    }
+
+    private static double LogRange(CompiledGrid grid)
+    {
+        double range = LogPairRange(grid);
+        for (int k = 0; k < grid.Pathways; k++)
+        {
+            double[] finite = [.. grid.LogUnary[grid.Offset[k]..grid.Offset[k + 1]].Where(double.IsFinite)];
+            range += finite.Length == 0 ? 0 : finite.Max() - finite.Min();
         }
 
         return range;

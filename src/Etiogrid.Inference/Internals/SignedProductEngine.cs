@@ -1,0 +1,262 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Etiogrid.Numerics.Functions;
+using Etiogrid.Numerics.LinearAlgebra;
+
+namespace Etiogrid.Inference;
+
+/// <summary>
+/// Exact inference beyond enumeration: signed terms for the present symptoms (Heckerman 1989), block elimination for couplings and
+/// biomarkers. Says how much the signed terms cancel and refuses when too much.
+/// </summary>
+internal sealed class SignedProductEngine
+{
+    private const double LargestCancellation = 1e8;
+    private const int LargestExpansion = 13;
+    private const double LargestCells = 3e6;
+    // Products of pair factors within e^250 and a sum above e^-250 leave doubles room on both sides.
+    private const double SafeLogRange = 250;
+    private const double SmallestSum = 1e-108;
+    private readonly CompiledGrid _grid;
+    private readonly GridInferenceOptions _options;
+    private readonly SignedTerms _terms;
+    private readonly BlockTree _tree;
+    private readonly ConcurrentBag<BlockWorkspace> _pool = [];
+    private readonly double[] _states;
+    private readonly Matrix _altered;
+    private readonly Matrix _causal;
+    private double _sum;
+    private double _absolute;
+
+    private SignedProductEngine(CompiledGrid grid, FactorScopes scopes, BlockPlan plan, GridInferenceOptions options)
+    {
+        _grid = grid;
+        _options = options;
+        _terms = new SignedTerms(scopes);
+        _tree = new BlockTree(scopes, plan);
+        _states = new double[grid.States];
+        _altered = new Matrix(grid.Pathways, grid.Pathways);
+        _causal = new Matrix(grid.Pathways, grid.Pathways);
+    }
+
+    /// <summary>Cost of a run in cells x terms, with or without pairs; infinite where the engine does not apply.</summary>
+    public static double Cost(CompiledGrid grid, bool pairs) => Plan(grid) is { } p ? (pairs ? p.Plan.CostWithPairs(p.Terms) : p.Plan.TotalCells * p.Terms) : double.PositiveInfinity;
+
+    /// <summary>The posterior; null where the terms cancel too much, the tables would be too large, or the observations are impossible.</summary>
+    public static GridPosterior? Infer(CompiledGrid grid, GridInferenceOptions options)
+    {
+        if (Plan(grid) is not { } p)
+        {
+            return null;
+        }
+
+        var engine = new SignedProductEngine(grid, p.Scopes, p.Plan, options);
+        engine.SumStates();
+        if (!engine.IsAccurate)
+        {
+            return null;
+        }
+
+        engine.SumPairs();
+        return engine.Posterior();
+    }
+
+    /// <summary>log evidence and P(state) only, at a fraction of the cost; null as <see cref="Infer"/>.</summary>
+    public static (double LogEvidence, IReadOnlyList<IReadOnlyList<double>> States)? Marginals(CompiledGrid grid, GridInferenceOptions options)
+    {
+        if (Plan(grid) is not { } p)
+        {
+            return null;
+        }
+
+        var engine = new SignedProductEngine(grid, p.Scopes, p.Plan, options);
+        engine.SumStates();
+        return engine.IsAccurate ? (engine.LogEvidence, engine.StateProbabilities()) : null;
+    }
+
+    private double Cancellation => _absolute / Math.Abs(_sum);
+
+    private bool IsAccurate => double.IsFinite(_absolute) && _sum > SmallestSum && Cancellation <= LargestCancellation;
+
+    private double LogEvidence => _grid.LogConstant + _terms.Shift + Elementary.Log(_sum);
+
+    private static (FactorScopes Scopes, BlockPlan Plan, int Terms)? Plan(CompiledGrid grid)
+    {
+        var scopes = new FactorScopes(grid);
+        if (scopes.Expanded.Count > LargestExpansion || EnumerationTables.LogPairRange(grid) > SafeLogRange)
+        {
+            return null;
+        }
+
+        var plan = new BlockPlan(scopes);
+        return plan.TotalCells > LargestCells ? null : (scopes, plan, 1 << scopes.Expanded.Count);
+    }
+
+    /// <summary>One run a chunk of terms; chunks are added in order.</summary>
+    private void SumStates()
+    {
+        var parts = new double[_terms.Chunks][];
+        ForEach(_terms.Chunks, chunk =>
+        {
+            var work = Rent();
+            double[] unary = _terms.Unary(chunk);
+            _tree.Up(work, unary, -1);
+            _tree.Down(work, unary, -1);
+            parts[chunk] = Collect(work, _terms.Weights(chunk));
+            _pool.Add(work);
+        });
+        foreach (double[] part in parts)
+        {
+            for (int s = 0; s < _states.Length; s++)
+            {
+                _states[s] += part[s];
+            }
+
+            _sum += part[^2];
+            _absolute += part[^1];
+        }
+    }
+
+    /// <summary>Signed weights of all states, then their sum and the sum of absolute values.</summary>
+    private double[] Collect(BlockWorkspace work, double[] weights)
+    {
+        double[] sums = new double[_grid.States + 2];
+        for (int lane = 0; lane < weights.Length; lane++)
+        {
+            double z = weights[lane];
+            for (int c = 0; c < _tree.Plan.Components; c++)
+            {
+                z *= work.Partition[(c * BlockTree.Lanes) + lane];
+            }
+
+            sums[^2] += z;
+            sums[^1] += Math.Abs(z);
+            for (int s = 0; s < _grid.States; s++)
+            {
+                sums[s] += z * Share(work, s, lane);
+            }
+        }
+
+        return sums;
+    }
+
+    /// <summary>P(state) within its component, for one term.</summary>
+    private double Share(BlockWorkspace work, int state, int lane) =>
+        work.Marginal[(state * BlockTree.Lanes) + lane] / work.Partition[(_tree.Plan.ComponentOf[_grid.PathwayOf[state]] * BlockTree.Lanes) + lane];
+
+    /// <summary>P(i and j): within a component by a run with i held in the chosen states, across components as a product for each term.</summary>
+    private void SumPairs()
+    {
+        int n = _grid.Pathways;
+        var altered = new double[_terms.Chunks * n][];
+        var causal = new double[_terms.Chunks * n][];
+        for (int chunk = 0; chunk < _terms.Chunks; chunk++)
+        {
+            double[] unary = _terms.Unary(chunk);
+            double[] weights = _terms.Weights(chunk);
+            var whole = Rent();
+            _tree.Up(whole, unary, -1);
+            _tree.Down(whole, unary, -1);
+            int offset = chunk * n;
+            ForEach(n, i =>
+            {
+                var work = Rent();
+                altered[offset + i] = PairRow(i, whole, work, unary, weights, s => _grid.Kind[s] != AlterationKind.None);
+                causal[offset + i] = PairRow(i, whole, work, unary, weights, s => _grid.Kind[s] == AlterationKind.Causal);
+                _pool.Add(work);
+            });
+            _pool.Add(whole);
+        }
+
+        for (int i = 0; i < altered.Length; i++)
+        {
+            Add(_altered.Row(i % n), altered[i]);
+            Add(_causal.Row(i % n), causal[i]);
+        }
+
+        Complete(_altered, s => _grid.Kind[s] != AlterationKind.None);
+        Complete(_causal, s => _grid.Kind[s] == AlterationKind.Causal);
+    }
+
+    private double[] PairRow(int i, BlockWorkspace whole, BlockWorkspace work, double[] unary, double[] weights, Func<int, bool> chosen)
+    {
+        int component = _tree.Plan.ComponentOf[i];
+        unary.CopyTo(work.Unary, 0);
+        for (int s = _grid.Offset[i]; s < _grid.Offset[i + 1]; s++)
+        {
+            if (!chosen(s))
+            {
+                Array.Clear(work.Unary, s * BlockTree.Lanes, BlockTree.Lanes);
+            }
+        }
+
+        _tree.Up(work, work.Unary, component);
+        _tree.Down(work, work.Unary, component);
+        double[] row = new double[_grid.Pathways];
+        for (int lane = 0; lane < weights.Length; lane++)
+        {
+            double z = weights[lane];
+            for (int c = 0; c < _tree.Plan.Components; c++)
+            {
+                z *= (c == component ? work : whole).Partition[(c * BlockTree.Lanes) + lane];
+            }
+
+            for (int s = _grid.Offset[Math.Min(i + 1, _grid.Pathways)]; z != 0 && s < _grid.States; s++)
+            {
+                int j = _grid.PathwayOf[s];
+                row[j] += chosen(s) ? z * Share(_tree.Plan.ComponentOf[j] == component ? work : whole, s, lane) : 0;
+            }
+        }
+
+        return row;
+    }
+
+    /// <summary>Divides by the evidence, mirrors the upper triangle and fills the diagonal.</summary>
+    private void Complete(Matrix m, Func<int, bool> chosen)
+    {
+        for (int i = 0; i < m.Rows; i++)
+        {
+            for (int j = i + 1; j < m.Rows; j++)
+            {
+                m[i, j] = Math.Clamp(m[i, j] / _sum, 0, 1);
+                m[j, i] = m[i, j];
+            }
+        }
+
+        for (int s = 0; s < _grid.States; s++)
+        {
+            m[_grid.PathwayOf[s], _grid.PathwayOf[s]] += chosen(s) ? Probability(s) : 0;
+        }
+    }
+
+    // Cancellation can leave a rounding error of either sign around 0; it is bounded by the stated error.
+    private double Probability(int state) => Math.Clamp(_states[state] / _sum, 0, 1);
+
+    private IReadOnlyList<IReadOnlyList<double>> StateProbabilities() =>
+        _grid.Expand([.. Enumerable.Range(0, _grid.States).Select(Probability)]);
+
+    private GridPosterior Posterior()
+    {
+        double bound = 1e-15 * Cancellation * _grid.Pathways;
+        string statement = string.Create(CultureInfo.InvariantCulture,
+            $"Exact: {_terms.Count} signed terms, largest block {_tree.Plan.LargestClique:0} joint states, cancellation {Cancellation:G2}; any probability is within ± {bound:G1}.");
+        var error = new PosteriorError(bound, statement, bound, Cancellation: Cancellation);
+        return new(_grid.Model, LogEvidence, StateProbabilities(), _altered, _causal, TopConfigurations.Find(_grid, LogEvidence, _options), GridEngine.SignedProduct, error);
+    }
+
+    private BlockWorkspace Rent() => _pool.TryTake(out var work) ? work : new BlockWorkspace(_grid, _tree);
+
+    private void ForEach(int count, Action<int> action)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount, CancellationToken = _options.Cancellation };
+        Parallel.For(0, count, parallel, action);
+    }
+
+    private static void Add(Span<double> sum, double[] values)
+    {
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] += values[i];
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Numerics;
+using Etiogrid.Numerics.Functions;
+
+namespace Etiogrid.Inference;
+
+/// <summary>The 2^p signed terms of the expanded symptoms, in chunks of lanes: their weights and unary factors.</summary>
+internal sealed class SignedTerms
+{
+    private readonly CompiledGrid _grid;
+    private readonly int[] _symptoms;
+    private readonly double _constant;
+    private readonly double[] _base;
+
+    public SignedTerms(FactorScopes scopes)
+    {
+        var grid = scopes.Grid;
+        _grid = grid;
+        _constant = scopes.Constant;
+        _symptoms = [.. scopes.Expanded];
+        Count = 1 << _symptoms.Length;
+        Chunks = (Count + BlockTree.Lanes - 1) / BlockTree.Lanes;
+        _base = new double[grid.States];
+        for (int k = 0; k < grid.Pathways; k++)
+        {
+            double shift = grid.LogUnary[grid.Offset[k]..grid.Offset[k + 1]].Max();
+            Shift += shift;
+            for (int s = grid.Offset[k]; s < grid.Offset[k + 1]; s++)
+            {
+                _base[s] = Elementary.Exp(grid.LogUnary[s] - shift);
+            }
+        }
+    }
+
+    /// <summary>Number of terms.</summary>
+    public int Count { get; }
+
+    public int Chunks { get; }
+
+    /// <summary>Logarithm taken out of the unary factors.</summary>
+    public double Shift { get; }
+
+    /// <summary>Signed weight of each lane of a chunk; 0 for padding.</summary>
+    public double[] Weights(int chunk)
+    {
+        double[] weights = new double[BlockTree.Lanes];
+        for (int lane = 0; lane < weights.Length; lane++)
+        {
+            int term = (chunk * BlockTree.Lanes) + lane;
+            weights[lane] = term >= Count ? 0 : Leaks(term) * ((BitOperations.PopCount((uint)term) & 1) == 0 ? 1 : -1);
+        }
+
+        return weights;
+    }
+
+    /// <summary>States x lanes.</summary>
+    public double[] Unary(int chunk)
+    {
+        double[] unary = new double[_grid.States * BlockTree.Lanes];
+        for (int s = 0; s < _grid.States; s++)
+        {
+            for (int lane = 0; lane < BlockTree.Lanes; lane++)
+            {
+                double value = _base[s];
+                int term = (chunk * BlockTree.Lanes) + lane;
+                for (int i = 0; i < _symptoms.Length; i++)
+                {
+                    value *= (term >> i & 1) == 1 ? _grid.Miss[_symptoms[i], s] : 1;
+                }
+
+                unary[(s * BlockTree.Lanes) + lane] = value;
+            }
+        }
+
+        return unary;
+    }
+
+    private double Leaks(int term)
+    {
+        double product = _constant;
+        for (int i = 0; i < _symptoms.Length; i++)
+        {
+            product *= (term >> i & 1) == 1 ? _grid.PositiveLeak[_symptoms[i]] : 1;
+        }
+
+        return product;
+    }
+}
