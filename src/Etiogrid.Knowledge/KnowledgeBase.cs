@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Knowledge.Build;
+using Etiogrid.Knowledge.Calibration;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Knowledge.Rows;
 using Etiogrid.Knowledge.Schema;
@@ -27,6 +28,7 @@ public sealed class KnowledgeBase
         OutcomeSymptoms = Rows("outcome_symptoms", OutcomeSymptomRow.Parse);
         ExposureEffects = Rows("exposure_effects", ExposureEffectRow.Parse);
         ExposurePathways = Rows("exposure_pathways", ExposurePathwayRow.Parse);
+        ExposureCorrelations = Rows("exposure_correlations", ExposureCorrelationRow.Parse);
         SymptomLinks = Rows("symptom_links", SymptomLinkRow.Parse);
         Couplings = Rows("couplings", CouplingRow.Parse);
         Markers = Rows("markers", MarkerRow.Parse);
@@ -78,6 +80,9 @@ public sealed class KnowledgeBase
 
     /// <summary>Pathways that exposures act through.</summary>
     public IReadOnlyList<ExposurePathwayRow> ExposurePathways { get; }
+
+    /// <summary>Correlations of exposures.</summary>
+    public IReadOnlyList<ExposureCorrelationRow> ExposureCorrelations { get; }
 
     /// <summary>Pathway states that can cause symptoms.</summary>
     public IReadOnlyList<SymptomLinkRow> SymptomLinks { get; }
@@ -197,6 +202,22 @@ public sealed class KnowledgeBase
     /// <summary>The general grid as a model.</summary>
     /// <param name="includeUnverified">True to use rows from memory as well.</param>
     public GeneralGrid BuildGrid(bool includeUnverified = false) => GridBuilder.Build(this, includeUnverified);
+
+    /// <summary>Whether the shipped parameter files were calibrated on these tables. Error: E633 they belong to other tables.</summary>
+    public Parsed<string> CheckParameters()
+    {
+        var bag = new DiagnosticBag();
+        foreach (bool all in (bool[])[false, true])
+        {
+            string found = ShippedParameters.For(all).TablesSha256;
+            if (found != Sha256)
+            {
+                bag.Add(Diagnostic.Error("E633", "The calibrated parameters belong to other tables", new(ShippedParameters.FileName(all)), found, $"the tables' hash {Sha256}", "Run 'knowledge calibrate' and ship its parameter file"));
+            }
+        }
+
+        return bag.Finish(() => Sha256);
+    }
 
     private static KnowledgeTable? ReadEmbedded(TableSchema schema, DiagnosticBag bag)
     {

@@ -12,7 +12,7 @@ public static class KnowledgeCommands
     /// <summary>The command group.</summary>
     public static Command Create() => new("knowledge", "The general vulnerability grid: tables, checks, views, parameters.")
     {
-        IncludeUnverified, Overlay, List(), Show(), Check(), View(), Diff(), Export(),
+        IncludeUnverified, Overlay, List(), Show(), Check(), Calibrate(), Sensitivity(), View(), Diff(), Export(),
     };
 
     private static KnowledgeOptions OptionsOf(ParseResult parse) => new(parse.GetValue(Overlay), parse.GetValue(IncludeUnverified));
@@ -38,6 +38,30 @@ public static class KnowledgeCommands
         var unverified = new Option<bool>("--unverified") { Description = "List the rows that are off by default instead." };
         var command = new Command("check", "Check all tables: rows per table and verification, or the broken rows.") { unverified };
         command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(unverified) ? KnowledgeTools.Unverified(OptionsOf(parse)) : KnowledgeTools.Check(OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Calibrate()
+    {
+        var people = new Option<int>("--people") { Description = "People simulated.", DefaultValueFactory = _ => 200_000 };
+        people.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1000)
+            {
+                result.AddError("--people must be at least 1000.");
+            }
+        });
+        var parameters = new Option<string?>("--parameters") { Description = "File to write the calibrated parameters to." };
+        var command = new Command("calibrate", "Solve for parameters that reproduce published odds ratios and prevalences; list what fits and what does not.") { people, parameters };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Calibrate(new(
+            OptionsOf(parse), parse.GetValue(people), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads), parse.GetValue(parameters)))));
+        return command;
+    }
+
+    private static Command Sensitivity()
+    {
+        var command = new Command("sensitivity", "Which conclusions hang on which parameters.");
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Sensitivity(OptionsOf(parse))));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using Etiogrid.Core.Identifiers;
+using Etiogrid.Knowledge.Calibration;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Knowledge.Rows;
 
@@ -10,7 +11,12 @@ internal static class GridBuilder
     /// <summary>Version of tables and parameters, raised with every change that moves a number.</summary>
     public const string Version = "1.0.0";
 
-    public static GeneralGrid Build(KnowledgeBase tables, bool includeUnverified)
+    /// <summary>The grid at its calibrated values; what the parameter file does not know (rows of an overlay) keeps its elicited value.</summary>
+    public static GeneralGrid Build(KnowledgeBase tables, bool includeUnverified) =>
+        CalibratedGrid.Apply(BuildElicited(tables, includeUnverified), ShippedParameters.For(includeUnverified));
+
+    /// <summary>The grid at its elicited values.</summary>
+    public static GeneralGrid BuildElicited(KnowledgeBase tables, bool includeUnverified)
     {
         bool On(Claim claim) => includeUnverified || claim.IsVerified;
         return new(

@@ -41,6 +41,8 @@ public static partial class TableSchemas
             Number("effect", optional: true), Number("ci_low", optional: true), Number("ci_high", optional: true), Text("unit", optional: true), Text("design"), Text("population", optional: true), YesNo("conflict")),
         Claims("exposure_pathways", "The pathway through which an exposure acts, with an editorial strength from 0 to 3.", ["exposure", "pathway"],
             Reference("exposure", "exposures"), Reference("pathway", "pathways"), Choice("direction", DirectionsOrEither), Number("strength", 0, 3), Text("mechanism")),
+        Claims("exposure_correlations", "How two exposures go together in the population; pairs that are not listed are independent.", ["first", "second"],
+            Reference("first", "exposures"), Reference("second", "exposures"), Number("tetrachoric", -0.95, 0.95)),
         Claims("symptom_links", "An altered pathway that can bring about a symptom, with an editorial strength from 1 to 3.", ["pathway", "direction", "symptom"],
             Reference("pathway", "pathways"), Choice("direction", Directions), Reference("symptom", "symptoms"), Number("strength", 1, 3), YesNo("sign_uncertain"), Text("state"), Text("disorders", optional: true)),
         Claims("couplings", "A pathway that changes in response to another: +1 the same way, -1 the opposite way.", ["cause", "responder"],

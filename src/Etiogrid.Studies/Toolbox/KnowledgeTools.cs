@@ -46,7 +46,7 @@ public static partial class KnowledgeTools
     public static Parsed<Table> Check(KnowledgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return KnowledgeBase.Read(options.Overlay).Select(Counts);
+        return KnowledgeBase.Read(options.Overlay).Then(tables => options.Overlay is null ? tables.CheckParameters().Select(_ => tables) : Parsed.Of(tables)).Select(Counts);
     }
 
     /// <summary>The rows that are off by default because nobody has read them in their source.</summary>

@@ -1,0 +1,148 @@
+using Etiogrid.Knowledge.Calibration;
+using Etiogrid.Knowledge.Grid;
+using Etiogrid.Knowledge.Sensitivity;
+using Etiogrid.Numerics.Functions;
+
+namespace Etiogrid.Knowledge.Tests;
+
+public sealed class CalibrationTests
+{
+    private const int People = 40_000;
+    private static readonly KnowledgeBase Shipped = KnowledgeBase.Load();
+    private static readonly Lazy<CalibrationResult> Small = new(() => Calibrator.Run(Shipped, new() { People = People }));
+
+    [Fact]
+    public void The_shipped_parameters_belong_to_the_shipped_tables()
+    {
+        var check = Shipped.CheckParameters();
+        Assert.True(check.HasValue, string.Join('\n', check.Diagnostics));
+    }
+
+    [Fact]
+    public void Tables_that_changed_after_the_calibration_are_told_apart()
+    {
+        using var folder = new TemporaryFolder();
+        var table = Shipped.Find("symptoms")!;
+        folder.Write("symptoms.tsv", string.Join('\t', table.Schema.Columns.Select(c => c.Name)) + "\n" + string.Join('\t', table.Row(0)).Replace("\t0.2\t", "\t0.22\t", StringComparison.Ordinal) + "\n");
+        var check = KnowledgeBase.Read(folder.Path).Value.CheckParameters();
+        Assert.Equal(["E633", "E633"], check.Diagnostics.Select(d => d.Code));
+    }
+
+    [Fact]
+    public void At_least_nine_of_ten_verified_effects_with_an_interval_are_inside_it()
+    {
+        var evaluated = Small.Value.Effects.Where(e => e is { Verified: true, Inside: not null }).ToList();
+        Assert.True(evaluated.Count > 35);
+        Assert.True(evaluated.Count(e => e.Inside == true) >= 0.9 * evaluated.Count, string.Join('\n', evaluated.Where(e => e.Inside == false)));
+    }
+
+    [Fact]
+    public void Every_effect_that_is_not_inside_says_why() =>
+        Assert.All(Small.Value.Effects.Where(e => e.Inside != true), e => Assert.NotEmpty(e.Reason));
+
+    [Fact]
+    public void Symptoms_and_outcomes_have_their_stated_prevalence() =>
+        Assert.All(Small.Value.Prevalences, p => NumericAssert.Close(p.Stated, p.Implied, relative: 0.02, what: p.Key));
+
+    [Fact]
+    public void An_effect_that_is_not_mapped_to_biology_is_listed_but_not_fitted() =>
+        Assert.All(Small.Value.Effects.Where(e => e.Exposure is "migration" or "ethnic_minority" or "parental_psychosis"), e => Assert.True(e is { Implied: null, Inside: null }));
+
+    [Fact]
+    public void Threads_do_not_change_a_single_digit() =>
+        Assert.Equal(Small.Value.Parameters.ToTsv(), Calibrator.Run(Shipped, new() { People = People, Threads = 1 }).Parameters.ToTsv());
+
+    [Fact]
+    public void A_parameter_file_reads_back_as_written()
+    {
+        string text = Small.Value.Parameters.ToTsv();
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        var read = ParameterSet.Read(stream, "parameters.tsv");
+        Assert.True(read.HasValue, string.Join('\n', read.Diagnostics));
+        Assert.Equal(text, read.Value.ToTsv());
+        Assert.Equal(Shipped.Sha256, read.Value.TablesSha256);
+    }
+
+    [Theory]
+    [InlineData("kind\tkey\n", "E631")]
+    [InlineData("kind\tkey\tmean\tsd\telicited\ntables_sha256\tx\tn/a\tn/a\tn/a\nincludes_unverified\tno\tn/a\tn/a\tn/a\npeople\tn/a\t5\tn/a\tn/a\nseed\t1\tn/a\tn/a\tn/a\nleak\tpsychosis\t0,5\t1\t1\n", "E632")]
+    public void A_broken_parameter_file_is_refused(string text, string code)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Equal(code, ParameterSet.Read(stream, "parameters.tsv").Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public void Too_few_people_are_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Calibrator.Run(Shipped, new() { People = 10 }));
+
+    [Fact]
+    public void The_grid_carries_the_calibrated_values()
+    {
+        var parameters = Small.Value.Parameters;
+        Assert.NotNull(parameters.Find("leak", "psychosis"));
+        var psychosis = Shipped.BuildGrid().Symptoms.Single(s => s.Id.Key == "psychosis");
+        NumericAssert.Close(parameters.Find("leak", "psychosis")!.Value.Mean, psychosis.LogitLeak.Mean, absolute: 0.15);
+        Assert.NotEqual(Shipped.Sha256, Shipped.BuildGrid().Sha256);
+    }
+
+    [Fact]
+    public void The_sensitivity_posterior_equals_brute_force_over_all_states()
+    {
+        var grid = Shipped.BuildGrid();
+        var symptom = grid.Symptoms.Single(s => s.Id.Key == "psychosis");
+        double[] posterior = SensitivityAnalysis.Posterior(grid, symptom);
+        int[] linked = [.. symptom.Links.Select(l => grid.Pathways.ToList().FindIndex(p => p.Id == l.Pathway)).Distinct()];
+        double[] expected = BruteForce(grid, symptom, linked);
+        for (int i = 0; i < linked.Length; i++)
+        {
+            NumericAssert.Close(expected[i], posterior[linked[i]], relative: 1e-12);
+        }
+    }
+
+    [Fact]
+    public void The_widest_band_stands_first_and_contains_the_posterior()
+    {
+        var rows = SensitivityAnalysis.Of(Shipped.BuildGrid());
+        Assert.Equal(rows.Select(r => r.Swing).OrderDescending(), rows.Select(r => r.Swing));
+        Assert.All(rows, r => Assert.InRange(r.Posterior, Math.Min(r.Low, r.High) - 1e-12, Math.Max(r.Low, r.High) + 1e-12));
+    }
+
+    /// <summary>Sums over every combination of states of the linked pathways.</summary>
+    private static double[] BruteForce(GeneralGrid grid, SymptomParameters symptom, int[] linked)
+    {
+        double total = 0;
+        double[] causal = new double[linked.Length];
+        int combinations = (int)Math.Pow(3, linked.Length);
+        for (int c = 0; c < combinations; c++)
+        {
+            double weight = 1;
+            double silent = 1 - Logit.ToProbability(symptom.LogitLeak.Mean);
+            int code = c;
+            int[] states = new int[linked.Length];
+            for (int i = 0; i < linked.Length; i++, code /= 3)
+            {
+                var pathway = grid.Pathways[linked[i]];
+                double k = Logit.ToProbability(pathway.LogitPrevalence.Mean);
+                states[i] = code % 3;
+                if (states[i] > pathway.Directions.Count)
+                {
+                    weight = 0;
+                    break;
+                }
+
+                weight *= states[i] == 0 ? 1 - k : k * pathway.Directions[states[i] - 1].Weight;
+                var link = states[i] == 0 ? null : symptom.Links.SingleOrDefault(l => l.Pathway == pathway.Id && l.Direction == pathway.Directions[states[i] - 1].Direction);
+                silent *= link is null ? 1 : 1 - Logit.ToProbability(link.LogitLambda.Mean);
+            }
+
+            total += weight * (1 - silent);
+            for (int i = 0; i < linked.Length; i++)
+            {
+                causal[i] += states[i] == 0 ? 0 : weight * (1 - silent);
+            }
+        }
+
+        return [.. causal.Select(x => x / total)];
+    }
+}
