@@ -11,7 +11,7 @@ namespace Etiogrid.Reporting.Figures;
 internal static class BrainOutline
 {
     private const int Directions = 72;
-    private const int Smoothing = 3;
+    private const int Smoothing = 4;
 
     /// <summary>The closed outline as points, counter-clockwise; empty for fewer than three centres.</summary>
     /// <param name="centres">Projected centres, any unit.</param>

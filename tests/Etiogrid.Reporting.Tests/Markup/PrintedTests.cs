@@ -53,6 +53,7 @@ public sealed class PrintedTests
         Assert.Equal("", Printed.List([]));
         Assert.Equal("a", Printed.List(["a"]));
         Assert.Equal("a, b and c", Printed.List(["a", "b", "c"]));
+        Assert.Equal("a; b; and c, d", Printed.List(["a", "b", "c, d"]));
     }
 
     [Fact]

@@ -35,6 +35,17 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public void A_band_that_was_not_computed_is_not_drawn_as_certainty()
+    {
+        var rich = SamplePersons.Rich();
+        var person = rich with { Pathways = [.. rich.Pathways.Select(p => p with { Band50 = new(p.Posterior, p.Posterior), Band95 = new(p.Posterior, p.Posterior) })] };
+        var section = PageReading.Parse(PersonPage.Render(person)).Section("before-after");
+        Assert.DoesNotContain("95 % band", Answer(person), StringComparison.Ordinal);
+        Assert.DoesNotContain(section.Named("rect"), r => r.Attr("class") is "b50" or "b95");
+        Assert.Contains("Bands were not computed in this run", section.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_high_base_rate_alone_does_not_stand_out()
     {
         var rich = SamplePersons.Rich();
@@ -141,11 +152,13 @@ public sealed class PersonPageTests
     }
 
     [Fact]
-    public void Every_region_with_coordinates_is_drawn_once()
+    public void Every_region_with_coordinates_is_drawn_once_in_full_and_once_faintly()
     {
         var brain = SamplePersons.Rich().Brain!;
         var section = PageReading.Parse(PersonPage.Render(SamplePersons.Rich())).Section("brain");
-        Assert.Equal(brain.Regions.Count(r => r.Centre is not null), section.Named("circle").Count());
+        int drawn = brain.Regions.Count(r => r.Centre is not null);
+        Assert.Equal(drawn, section.Named("circle").Count(c => c.Attr("class")!.StartsWith("reg ", StringComparison.Ordinal)));
+        Assert.Equal(drawn, section.Named("circle").Count(c => c.Attr("class")!.StartsWith("far ", StringComparison.Ordinal)));
         Assert.Equal(4, section.Named("figure").Count());
         Assert.Contains("4 of 400 regions have no coordinates", section.Words(), StringComparison.Ordinal);
     }
