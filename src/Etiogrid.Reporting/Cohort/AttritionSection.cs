@@ -1,6 +1,7 @@
 using Etiogrid.Reporting.Figures;
 using Etiogrid.Reporting.Markup;
 using Etiogrid.Reporting.Svg;
+using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Reporting.Cohort;
 
@@ -25,11 +26,20 @@ internal static class AttritionSection
             {
                 foreach (var step in steps)
                 {
-                    plot.Row(h => h.Text(step.Name), [], s => s.Bar(0, step.People / most, RowPlot.Middle - 8, 16, "filled"), Printed.Count(step.People));
+                    plot.Row(h => WriteName(h, step), [], s => s.Bar(0, step.People / most, RowPlot.Middle - 8, 16, "filled"), Printed.Count(step.People));
                 }
             }
 
             DataTable.Behind(html, $"Numbers: {Printed.Count(steps.Count)} steps", [new("Step"), new("People", true), new("Detail")], steps.Select(s => (IReadOnlyList<string>)[s.Name, Printed.Count(s.People), s.Detail]));
+        }
+    }
+
+    private static void WriteName(HtmlWriter html, AttritionStep step)
+    {
+        html.Text(step.Name);
+        if (step.Detail.Length > 0)
+        {
+            html.Text(" ").Element("small", step.Detail);
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class CoverageSection
                     Presence.Partial => "part",
                     _ => "lack",
                 };
-                svg.Bar(start / n, i / n, RowPlot.Middle - 8, 16, css);
+                svg.Slot(start / n, i / n, RowPlot.Middle - 8, 16, css);
                 start = i;
             }
         }

@@ -7,7 +7,7 @@ namespace Etiogrid.Reporting.Cohort;
 /// <summary>Associations with outcomes; a null result reads as one.</summary>
 internal static class OutcomeSection
 {
-    private const int Shown = 12;
+    private const int Shown = 8;
     private const double FalseDiscoveryRate = 0.05;
 
     private static readonly IReadOnlyList<Column> Columns =
@@ -51,7 +51,7 @@ internal static class OutcomeSection
     {
         var rows = all.OrderBy(o => double.IsNaN(o.P) ? 2 : o.P).ThenBy(o => o.Feature, StringComparer.Ordinal).Take(Shown);
         using (html.Open("div", ("class", "scroll"), ("role", "figure"), ("aria-label", "Associations of the smallest p."), ("tabindex", "0")))
-        using (html.Open("table", ("class", "coloc")))
+        using (html.Open("table", ("class", "outcomes")))
         {
             DataTable.WriteHead(html, Head);
             using (html.Open("tbody"))

@@ -40,8 +40,9 @@ internal static class ReliabilitySection
         var shown = rows.Take(Shown).ToList();
         double low = Math.Min(0, Math.Floor(shown.Min(r => r.Interval.Low) * 4) / 4);
         double At(double icc) => Math.Clamp((icc - low) / (1 - low), 0, 1);
-        int count = (int)Math.Round((1 - low) * 4);
-        var ticks = Enumerable.Range(0, count + 1).Select(i => (At(low + (i / 4.0)), Printed.Number(low + (i / 4.0)))).ToList();
+        double tick = low < 0 ? 0.5 : 0.25;
+        int first = (int)Math.Ceiling(low / tick);
+        var ticks = Enumerable.Range(first, (int)(1 / tick) - first + 1).Select(i => (At(i * tick), Printed.Number(i * tick, low < 0 ? 1 : 2))).ToList();
         var plot = new RowPlot(new SvgWriter(html));
         using (plot.Open($"Reliability of {Printed.Count(shown.Count)} features."))
         {

@@ -11,7 +11,7 @@ namespace Etiogrid.Reporting.Figures;
 internal static class BrainOutline
 {
     private const int Directions = 72;
-    private const int Smoothing = 3;
+    private const int Smoothing = 4;
 
     /// <summary>The closed outline as points, counter-clockwise; empty for fewer than three centres.</summary>
     /// <param name="centres">Projected centres, any unit.</param>
@@ -25,7 +25,7 @@ internal static class BrainOutline
 
         double middleX = (centres.Min(c => c.X) + centres.Max(c => c.X)) / 2;
         double middleY = (centres.Min(c => c.Y) + centres.Max(c => c.Y)) / 2;
-        var reach = Smooth(Reach(centres, middleX, middleY, margin));
+        var reach = Smooth(Reach(centres, middleX, middleY, margin), margin);
         var outline = new (double X, double Y)[Directions];
         for (int i = 0; i < Directions; i++)
         {
@@ -70,8 +70,8 @@ internal static class BrainOutline
         return reach;
     }
 
-    /// <summary>Mean over the window, but never below the reach itself by more than a tenth: points stay inside.</summary>
-    private static double[] Smooth(double[] reach)
+    /// <summary>Mean over the window, but never inside the reach by more than half a disc: centres stay inside.</summary>
+    private static double[] Smooth(double[] reach, double margin)
     {
         var smooth = new double[Directions];
         for (int i = 0; i < Directions; i++)
@@ -82,7 +82,7 @@ internal static class BrainOutline
                 sum += reach[(i + k + Directions) % Directions];
             }
 
-            smooth[i] = Math.Max(sum / ((2 * Smoothing) + 1), 0.9 * reach[i]);
+            smooth[i] = Math.Max(sum / ((2 * Smoothing) + 1), reach[i] - (0.5 * margin));
         }
 
         return smooth;

@@ -19,7 +19,7 @@ internal static class DumbbellFigure
             plot.Axis(ticks);
             foreach (var pathway in view.Leading)
             {
-                plot.Row(h => h.Text(pathway.ShortName), ticks, s => Draw(s, pathway, domain), Printed.Percent(pathway.Posterior), Printed.PercentRange(pathway.Band95));
+                plot.Row(h => h.Text(pathway.ShortName), ticks, s => Draw(s, pathway, domain), Printed.Percent(pathway.Posterior), Printed.IsBand(pathway.Band95) ? Printed.PercentRange(pathway.Band95) : "");
             }
         }
     }
@@ -46,8 +46,12 @@ internal static class DumbbellFigure
 
     private static void Draw(SvgWriter svg, PathwayResult p, double domain)
     {
-        svg.Bar(p.Band95.Low / domain, p.Band95.High / domain, RowPlot.Middle - 5, 10, "b95");
-        svg.Bar(p.Band50.Low / domain, p.Band50.High / domain, RowPlot.Middle - 5, 10, "b50");
+        if (Printed.IsBand(p.Band95))
+        {
+            svg.Bar(p.Band95.Low / domain, p.Band95.High / domain, RowPlot.Middle - 5, 10, "b95");
+            svg.Bar(p.Band50.Low / domain, p.Band50.High / domain, RowPlot.Middle - 5, 10, "b50");
+        }
+
         double start = PersonView.BaseAltered(p);
         if (!double.IsNaN(start))
         {

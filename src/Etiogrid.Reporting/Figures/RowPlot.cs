@@ -27,7 +27,7 @@ internal sealed class RowPlot(SvgWriter svg)
                 for (int i = 0; i < ticks.Count; i++)
                 {
                     var (at, text) = ticks[i];
-                    svg.TrackText(at, 12, text, i % 2 == 0 ? "tick" : "tick minor", at < 0.02 ? "start" : at > 0.98 ? "end" : "middle");
+                    svg.TrackText(at, 12, text, i % 2 == 0 ? "tick" : ticks.Count > 5 ? "tick dense minor" : "tick minor", at < 0.02 ? "start" : at > 0.98 ? "end" : "middle");
                 }
             }
 

@@ -31,6 +31,9 @@ internal static class Printed
         return low == PercentDigits(band.High) ? high : $"{low}–{high}";
     }
 
+    /// <summary>Whether an interval has a width that a page would show; a point says nothing about uncertainty.</summary>
+    public static bool IsBand(Band band) => band.High - band.Low >= 0.001;
+
     /// <summary>A number with a fixed count of decimals.</summary>
     public static string Number(double value, int decimals = 2) =>
         double.IsFinite(value) ? Minus(Rounded(value, decimals).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : Missing;
@@ -60,13 +63,18 @@ internal static class Printed
         return $"{count}{NoBreak}to{NoBreak}1";
     }
 
-    /// <summary>Words in a row: <c>a, b and c</c>.</summary>
-    public static string List(IReadOnlyList<string> words, string last = "and") => words.Count switch
+    /// <summary>Words in a row: <c>a, b and c</c>; with semicolons where one holds a comma.</summary>
+    public static string List(IReadOnlyList<string> words)
     {
-        0 => "",
-        1 => words[0],
-        _ => $"{string.Join(", ", words.Take(words.Count - 1))} {last} {words[^1]}",
-    };
+        string comma = words.Any(w => w.Contains(',')) ? "; " : ", ";
+        return words.Count switch
+        {
+            0 => "",
+            1 => words[0],
+            2 when comma == ", " => $"{words[0]} and {words[1]}",
+            _ => $"{string.Join(comma, words.Take(words.Count - 1))}{(comma == "; " ? ";" : "")} and {words[^1]}",
+        };
+    }
 
     /// <summary>Small counts as words.</summary>
     public static string Words(int n) =>

@@ -7,7 +7,7 @@ namespace Etiogrid.Reporting.Palettes;
 internal static class ProbabilityScale
 {
     /// <summary>The colours, the same on light and dark surfaces.</summary>
-    public static readonly Palette Colours = new("#00224e", "#38476c", "#5f636f", "#7f7d76", "#a19975", "#cbba64", "#fee838");
+    public static readonly Palette Colours = new("#00224e", "#38476c", "#5f636f", "#7f7d76", "#a19975", "#c8b766", "#fee838");
 
     /// <summary>Upper bounds of the classes; the last class has none.</summary>
     public static readonly IReadOnlyList<double> Bounds = [0.05, 0.10, 0.20, 0.35, 0.50, 0.75];

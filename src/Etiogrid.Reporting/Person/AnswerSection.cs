@@ -59,8 +59,11 @@ internal static class AnswerSection
         words.Add(new($", {Printed.Percent(lead.Posterior)} ({Band(lead)}), {Role(lead)}{Direction(lead)}{Unlikely(lead)}."));
     }
 
-    private static string Band(PathwayResult p) =>
-        $"95{'\u00A0'}% band {Printed.PercentRange(p.Band95)}; before the biomarkers {Printed.Percent(p.PriorAltered)}";
+    private static string Band(PathwayResult p)
+    {
+        string band = Printed.IsBand(p.Band95) ? $"95{'\u00A0'}% band {Printed.PercentRange(p.Band95)}; " : "";
+        return $"{band}before the biomarkers {Printed.Percent(p.PriorAltered)}";
+    }
 
     private static string Role(PathwayResult p)
     {

@@ -36,8 +36,14 @@ internal static class BeforeAfterSection
                 "a long step to the right and a short band.",
                 "dots that lie on the base rate: the data said nothing about this pathway.",
                 "where a band is long, measure more before concluding.");
-            html.Element("p", $"Computed by {view.Person.Engine.Name}; {view.Person.Engine.ErrorStatement}.", ("class", "small mute"));
+            html.Element("p", Engine(view), ("class", "small mute"));
         }
+    }
+
+    private static string Engine(PersonView view)
+    {
+        string bands = view.Leading.Any(p => Printed.IsBand(p.Band95)) ? "" : " Bands were not computed in this run: the model's own numbers are taken as given.";
+        return $"Engine: {view.Person.Engine.Name.TrimEnd('.')}. {Printed.Sentence(view.Person.Engine.ErrorStatement.TrimEnd('.'))}.{bands}";
     }
 
     private static readonly IReadOnlyList<Column> Columns =

@@ -21,13 +21,13 @@ internal static class BrainSection
             return;
         }
 
-        using (PageSection.Open(html, "brain", "Brain", brain.Regions.Count == 0 ? null : $"{Printed.Sentence(brain.MapName)}, deviation from {brain.MapReference}."))
+        using (PageSection.Open(html, "brain", "Brain", brain.Regions.Count == 0 ? null : $"{Printed.Sentence(brain.MapName)}, deviation z. Reference: {brain.MapReference.TrimEnd('.')}."))
         {
             WriteRegions(html, brain);
             WriteNetworks(html, brain);
             ReadingGuide.Write(
                 html,
-                "each dot is a region at its own coordinates, coloured by its deviation z; the outline is drawn around the regions, not from a template.",
+                "each dot is a region at its own coordinates, coloured by its deviation z; faint dots lie on the far side of the hemisphere. The outline is drawn around the regions, not from a template.",
                 "neighbouring regions and both hemispheres deviate the same way.",
                 "single strong dots: noise, motion or a region that was hard to see.",
                 "compare with the receptor maps below; a map alone names no pathway.");

@@ -28,7 +28,7 @@ internal static class FingerprintSection
             DataTable.Behind(html, $"Numbers: {Printed.Count(features.Count)} features", Columns, features.Select(Row));
             ReadingGuide.Write(
                 html,
-                $"how far each feature lies from the reference ({view.Person.Run.ReferenceStatement.TrimEnd('.')}).",
+                "how far each feature lies from the reference people, in their standard deviations.",
                 "strong tiles on several scales that belong to one pathway, with high reliability.",
                 "strong tiles with low or unknown reliability.",
                 "repeat unreliable measurements before reading them.");

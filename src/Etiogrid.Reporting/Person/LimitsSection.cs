@@ -12,7 +12,7 @@ internal static class LimitsSection
         using (PageSection.Open(html, "limits", "Limits"))
         {
             Sentences(html, view.Person.Limits);
-            html.Element("p", $"Deviations are against {view.Person.Run.ReferenceStatement.TrimEnd('.')}.");
+            html.Element("p", $"Reference of all deviations: {view.Person.Run.ReferenceStatement.TrimEnd('.')}.");
             if (view.Person.DataFindings.Count > 0)
             {
                 html.Element("h3", "Findings in this person's data");

@@ -22,9 +22,12 @@ internal static class ProvenanceSection
             WriteEvidence(html, view);
             using (html.Open("details"))
             {
-                html.Element("summary", $"{Printed.Count(person.Inputs.Count)} input files, versions and the command to repeat this run");
+                html.Element("summary", Printed.Sentence($"{(person.Inputs.Count > 0 ? $"{Printed.Count(person.Inputs.Count)} input files, versions" : "versions")} and the command to repeat this run"));
                 ProvenanceTable.Write(html, person.Run);
-                DataTable.Write(html, "Input files", [new("File"), new("sha256")], person.Inputs.Select(i => (IReadOnlyList<string>)[i.File, i.Sha256]));
+                if (person.Inputs.Count > 0)
+                {
+                    DataTable.Write(html, "Input files", [new("File"), new("sha256")], person.Inputs.Select(i => (IReadOnlyList<string>)[i.File, i.Sha256]));
+                }
             }
         }
     }

@@ -27,6 +27,10 @@ internal sealed class SvgWriter(HtmlWriter html)
         html.Void("rect", ("class", cssClass), ("x", Percentage(left)), ("y", Length(top)), ("width", Percentage(Math.Max(Math.Abs(to - from), 0.002))), ("height", Length(height)), ("rx", height > 8 ? "2" : Length(height / 2)));
     }
 
+    /// <summary>A slot of a strip: its edges touch those of its neighbours.</summary>
+    public void Slot(double from, double to, double top, double height, string cssClass) =>
+        html.Void("rect", ("class", cssClass), ("x", Percentage(from)), ("y", Length(top)), ("width", Percentage(to - from)), ("height", Length(height)));
+
     /// <summary>A line of a track between two percentages.</summary>
     public void TrackLine(double from, double to, double y, string cssClass) =>
         html.Void("line", ("class", cssClass), ("x1", Percentage(from)), ("x2", Percentage(to)), ("y1", Length(y)), ("y2", Length(y)));
