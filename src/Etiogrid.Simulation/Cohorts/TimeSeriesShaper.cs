@@ -12,10 +12,10 @@ namespace Etiogrid.Simulation.Cohorts;
 /// </summary>
 public sealed class TimeSeriesShaper
 {
-    private const double Autocorrelation = 0.4;
+    private const double Autocorrelation = 0.3;
     private const int MostIterations = 300;
 
-    /// <summary>In units of strength, which lies near 25 with a standard deviation near 4 over regions.</summary>
+    /// <summary>In units of strength, which lies near 30 with a standard deviation near 7 over regions.</summary>
     private const double Tolerance = 1e-4;
     private readonly int[] _network;
     private readonly int _volumes;
