@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Etiogrid.Core.Measures;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
+using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
 
@@ -28,6 +29,9 @@ internal static class BrainFiles
     /// <summary>Mean and spread over regions of a region's mean correlation with the others; the spread decides how well half a recording repeats the whole.</summary>
     private const double MeanStrength = 0.3;
     private const double StrengthSd = 0.065;
+
+    /// <summary>Largest deviation of a region's mean correlation, in <see cref="StrengthSd"/>.</summary>
+    private const double Bound = 2.5;
 
     /// <summary>Share of a map's variance that prescribed correlations may use at most.</summary>
     private const double MostExplained = 0.9;
@@ -145,8 +149,9 @@ internal static class BrainFiles
             var random = Philox.For(_cohort.Design.Seed, person.Label, "time series");
             double[] map = _strength.Shape(Scaled(StrengthZ(person)), random);
             int regions = map.Length;
-            double[] strengths = [.. map.Select(m => regions * (MeanStrength + (StrengthSd * m)))];
-            double[] within = [.. _markerOfNetwork.Select(m => WithinNetworkMean + (WithinNetworkSd * (m < 0 ? random.NextNormal() : person.MarkerZ[m])))];
+            // Bounded, because no set of weights makes a region's mean correlation 0.6; monotone, so ranks are those of the map.
+            double[] strengths = [.. map.Select(m => regions * (MeanStrength + (StrengthSd * Bound * Elementary.Tanh(m / Bound))))];
+            double[] within = [.. _markerOfNetwork.Select(m => m < 0 ? double.NaN : WithinNetworkMean + (WithinNetworkSd * person.MarkerZ[m]))];
             return _series.Shape(strengths, within, random, out largestError);
         }
 
