@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Etiogrid.Core.Measures;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
+using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
 
@@ -11,7 +12,7 @@ namespace Etiogrid.Simulation.Cohorts;
 
 /// <summary>
 /// Region geometry, atlas maps, anatomical maps and time series. The anatomical map and the connectivity strength map of a
-/// person both have Pearson correlations c z_t with the atlas maps, z_t the person's true co-localisation z, c one constant
+/// person both have Spearman correlations c z_t with the atlas maps, z_t the person's true co-localisation z, c one constant
 /// for the cohort near 1/sqrt(regions), the chance spread of such a correlation; and the mean connectivity within and the
 /// mean strength of a network both follow the z of the network's marker.
 /// </summary>
@@ -22,8 +23,15 @@ internal static class BrainFiles
     public const string NetworkStrength = "network_strength";
 
     /// <summary>Spread of a network marker's z on the scale of mean within-network correlations.</summary>
-    private const double WithinNetworkMean = 0.42;
+    private const double WithinNetworkMean = 0.45;
     private const double WithinNetworkSd = 0.03;
+
+    /// <summary>Mean and spread over regions of a region's mean correlation with the others; the spread decides how well half a recording repeats the whole.</summary>
+    private const double MeanStrength = 0.3;
+    private const double StrengthSd = 0.065;
+
+    /// <summary>Largest deviation of a region's mean correlation, in <see cref="StrengthSd"/>.</summary>
+    private const double Bound = 2.5;
 
     /// <summary>Share of a map's variance that prescribed correlations may use at most.</summary>
     private const double MostExplained = 0.9;
@@ -32,12 +40,15 @@ internal static class BrainFiles
 
     public static string TimeSeriesOf(string label) => $"derivatives/parcellated/sub-{label}/ses-1/func/sub-{label}_ses-1_task-rest_seg-Simulated_timeseries.tsv.gz";
 
-    public static void Write(SimulatedCohort cohort, Absence absence, StudyFolder study)
+    /// <summary>Writes everything; returns the largest deviation of a time series from its prescription, in units of strength.</summary>
+    public static double Write(SimulatedCohort cohort, Absence absence, StudyFolder study)
     {
         WriteGeometry(cohort, study);
         var plan = new BrainPlan(cohort);
-        Parallel.ForEach(cohort.People, CohortSampler.ThreadsOf(cohort.Design), person =>
+        double[] errors = new double[cohort.People.Count];
+        Parallel.For(0, errors.Length, CohortSampler.ThreadsOf(cohort.Design), n =>
         {
+            var person = cohort.People[n];
             if (!absence.LacksMap(person))
             {
                 study.Text(MapOf(person.Label), MapText(cohort.Parcellation, plan.AnatomicalMap(person)));
@@ -45,7 +56,7 @@ internal static class BrainFiles
 
             if (!absence.LacksTimeSeries(person))
             {
-                study.Gzip(TimeSeriesOf(person.Label), SeriesText(cohort.Parcellation, plan.TimeSeries(person)));
+                study.Gzip(TimeSeriesOf(person.Label), SeriesText(cohort.Parcellation, plan.TimeSeries(person, out errors[n])));
             }
         });
         foreach (string pipeline in new[] { "maps", "parcellated" })
@@ -59,7 +70,8 @@ internal static class BrainFiles
             });
         }
 
-        study.Json("derivatives/parcellated/timeseries.json", new() { ["RepetitionTime"] = 2.0, ["Description"] = "Simulated signal, arbitrary units, one column a region; Simulated: true" });
+        study.Json("derivatives/parcellated/timeseries.json", new() { ["RepetitionTime"] = 2.0, ["Description"] = "Simulated signal, arbitrary units, one column a region." });
+        return errors.Max();
     }
 
     private static void WriteGeometry(SimulatedCohort cohort, StudyFolder study)
@@ -124,7 +136,7 @@ internal static class BrainFiles
             _series = new([.. cohort.Parcellation.Regions.Select(r => r.Network!)], cohort.Design.Volumes);
             _markerOfNetwork = MarkersOfNetworks();
             _anatomy = new(cohort.Parcellation, cohort.Atlas.Maps);
-            _strength = new(cohort.Parcellation, WithNetworks());
+            _strength = new(cohort.Parcellation, cohort.Atlas.Maps, Networks());
             double most = cohort.People.Max(p => Math.Max(_anatomy.Explained(p.AtlasZ), _strength.Explained(StrengthZ(p))));
             _scale = Math.Min(1 / Math.Sqrt(cohort.Parcellation.Regions.Count), Math.Sqrt(MostExplained / most));
         }
@@ -132,14 +144,15 @@ internal static class BrainFiles
         public double[] AnatomicalMap(SimulatedPerson person) =>
             _anatomy.Shape(Scaled(person.AtlasZ), Philox.For(_cohort.Design.Seed, person.Label, "anatomical map"));
 
-        public Matrix TimeSeries(SimulatedPerson person)
+        public Matrix TimeSeries(SimulatedPerson person, out double largestError)
         {
             var random = Philox.For(_cohort.Design.Seed, person.Label, "time series");
             double[] map = _strength.Shape(Scaled(StrengthZ(person)), random);
             int regions = map.Length;
-            double[] strengths = [.. map.Select(m => regions * (0.25 + (0.04 * m)))];
-            double[] within = [.. _markerOfNetwork.Select(m => WithinNetworkMean + (WithinNetworkSd * (m < 0 ? random.NextNormal() : person.MarkerZ[m])))];
-            return _series.Shape(strengths, within, random, out _);
+            // Bounded, because no set of weights makes a region's mean correlation 0.6; monotone, so ranks are those of the map.
+            double[] strengths = [.. map.Select(m => regions * (MeanStrength + (StrengthSd * Bound * Elementary.Tanh(m / Bound))))];
+            double[] within = [.. _markerOfNetwork.Select(m => m < 0 ? double.NaN : WithinNetworkMean + (WithinNetworkSd * person.MarkerZ[m]))];
+            return _series.Shape(strengths, within, random, out largestError);
         }
 
         private double[] Scaled(double[] z) => [.. z.Select(v => _scale * v)];
@@ -160,23 +173,20 @@ internal static class BrainFiles
             return markers;
         }
 
-        private Matrix WithNetworks()
+        private Matrix? Networks()
         {
-            var atlas = _cohort.Atlas.Maps;
             string[] networks = [.. _series.NetworkNames.Where((_, g) => _markerOfNetwork[g] >= 0)];
-            var patterns = new Matrix(atlas.Rows, atlas.Columns + networks.Length);
-            for (int i = 0; i < patterns.Rows; i++)
+            var regions = _cohort.Parcellation.Regions;
+            var indicators = new Matrix(regions.Count, networks.Length);
+            for (int i = 0; i < regions.Count; i++)
             {
-                atlas.Row(i).CopyTo(patterns.Row(i));
                 for (int g = 0; g < networks.Length; g++)
                 {
-                    double share = _cohort.Parcellation.Regions.Count(r => r.Network == networks[g]) / (double)patterns.Rows;
-                    double indicator = _cohort.Parcellation.Regions[i].Network == networks[g] ? 1 : 0;
-                    patterns[i, atlas.Columns + g] = (indicator - share) / Math.Sqrt(share * (1 - share));
+                    indicators[i, g] = regions[i].Network == networks[g] ? 1 : 0;
                 }
             }
 
-            return patterns;
+            return networks.Length == 0 ? null : indicators;
         }
     }
 }

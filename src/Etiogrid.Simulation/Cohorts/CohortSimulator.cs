@@ -53,9 +53,9 @@ public static class CohortSimulator
         GeneticFiles.Write(cohort, absence, study);
         progress?.Report($"wrote genotypes of {cohort.Genome.Variants.Count} variants");
         PhenotypeFiles.Write(cohort, absence, study);
-        BrainFiles.Write(cohort, absence, study);
+        double brainError = BrainFiles.Write(cohort, absence, study);
         progress?.Report("wrote maps and time series");
-        TruthFiles.Write(cohort, absence, study);
+        TruthFiles.Write(cohort, absence, brainError, study);
         DescriptionFiles.Write(cohort, study);
         StudyYaml.Write(cohort, study);
     }

@@ -12,10 +12,10 @@ namespace Etiogrid.Simulation.Cohorts;
 /// </summary>
 public sealed class TimeSeriesShaper
 {
-    private const double Autocorrelation = 0.4;
+    private const double Autocorrelation = 0.3;
     private const int MostIterations = 300;
 
-    /// <summary>In units of strength, which lies near 25 with a standard deviation near 4 over regions.</summary>
+    /// <summary>In units of strength, which lies near 30 with a standard deviation near 7 over regions.</summary>
     private const double Tolerance = 1e-4;
     private readonly int[] _network;
     private readonly int _volumes;
@@ -37,7 +37,7 @@ public sealed class TimeSeriesShaper
 
     /// <summary>Regions x volumes, each row with mean 0 and length 1, so that rows' products are correlations.</summary>
     /// <param name="strengths">Prescribed strength of each region.</param>
-    /// <param name="withinNetwork">Prescribed mean correlation of two regions of each network, one a name of <see cref="NetworkNames"/>; ignored for a network of one region.</param>
+    /// <param name="withinNetwork">Prescribed mean correlation of two regions of each network, one a name of <see cref="NetworkNames"/>; NaN leaves it free, and a network of one region has none.</param>
     /// <param name="random">Source of noise.</param>
     /// <param name="largestError">Largest remaining deviation from a prescribed strength, and from a within-network mean times the number of regions.</param>
     public Matrix Shape(ReadOnlySpan<double> strengths, ReadOnlySpan<double> withinNetwork, Philox random, out double largestError)
@@ -101,7 +101,7 @@ public sealed class TimeSeriesShaper
         for (int g = 0; g < networkVariance.Length; g++)
         {
             int size = _network.Count(n => n == g);
-            if (size < 2)
+            if (size < 2 || double.IsNaN(withinNetwork[g]))
             {
                 continue;
             }

@@ -11,11 +11,11 @@ internal static class TruthFiles
 {
     public const string States = "truth/truth.tsv";
 
-    public static void Write(SimulatedCohort cohort, Absence absence, StudyFolder study)
+    public static void Write(SimulatedCohort cohort, Absence absence, double brainError, StudyFolder study)
     {
         study.Table(States, StateTable(cohort));
         study.Table("truth/markers.tsv", MarkerTable(cohort, absence));
-        study.Json("truth/model.json", Model(cohort));
+        study.Json("truth/model.json", Model(cohort, brainError));
     }
 
     private static Table StateTable(SimulatedCohort cohort)
@@ -61,7 +61,7 @@ internal static class TruthFiles
         return text.Length == 0 ? null : text;
     }
 
-    private static JsonObject Model(SimulatedCohort cohort)
+    private static JsonObject Model(SimulatedCohort cohort, double brainError)
     {
         var grid = cohort.Grid;
         return new()
@@ -72,6 +72,7 @@ internal static class TruthFiles
             ["grid_version"] = grid.Version,
             ["grid_sha256"] = grid.Sha256,
             ["seed"] = cohort.Design.Seed,
+            ["largest_strength_error"] = brainError,
             ["prior_floor"] = grid.PriorFloor,
             ["rho0"] = Logit.ToProbability(grid.LogitSpontaneousChange.Mean),
             ["pathways"] = new JsonArray([.. grid.Pathways.Select((p, k) => Pathway(cohort, p, k))]),
