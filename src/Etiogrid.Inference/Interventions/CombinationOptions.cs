@@ -7,7 +7,7 @@ public sealed record CombinationOptions
     public int MaxMembers { get; init => field = value is >= 1 and <= 4 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Combinations have 1 to 4 members."); } = 3;
 
     /// <summary>Symptoms that one unit of burden weighs.</summary>
-    public double BurdenWeight { get; init; } = 0.25;
+    public double BurdenWeight { get; init; } = 0.1;
 
     /// <summary>Correcting the wrong direction worsens the pathway by this share of the efficacy.</summary>
     public double WrongDirectionHarm { get; init; } = 0.5;

@@ -13,6 +13,9 @@ internal sealed class CombinationComposer
 {
     private const int Shown = 8;
     private const double LikelyHit = 0.15;
+
+    /// <summary>A smaller expected fall (in symptoms) is not worth a line.</summary>
+    private const double LeastGain = 0.005;
     private readonly GeneralGrid _grid;
     private readonly StudyConfig _config;
     private readonly ulong _seed;
@@ -58,7 +61,7 @@ internal sealed class CombinationComposer
         var (forbidden, penalties) = Interactions();
         var settings = new CombinationOptions { MaxMembers = _config.MaxCombination, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
         var values = CombinationSearch.Run(model.Model, draws, present, _options, settings);
-        var ranked = values.Where(v => v.Utility > 0).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
+        var ranked = values.Where(v => v.Gain >= LeastGain).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
         return (ranked, [.. _excluded]);
     }
 
@@ -107,7 +110,12 @@ internal sealed class CombinationComposer
         InterventionParameters[] members = [.. value.Members.Select(m => _allowed[m])];
         int[] hit = [.. value.Members.SelectMany(m => _options[m].Effects).Select(e => e.Pathway).Distinct().Where(k => posterior.Causal(k) >= LikelyHit).OrderByDescending(posterior.Causal)];
         List<string> reasons = [.. hit.Take(3).Select(k => string.Create(CultureInfo.InvariantCulture, $"{_grid.Pathways[k].ShortName}: causal with {100 * posterior.Causal(k):0} %"))];
-        reasons.Add(string.Create(CultureInfo.InvariantCulture, $"expected fall of {value.Gain:0.00} of {symptoms} present symptoms, one unit of burden weighing 0.25"));
+        reasons.Add(string.Create(CultureInfo.InvariantCulture, $"expected fall of {value.Gain:0.00} of {symptoms} present symptoms, at burden {value.Burden:0.00}"));
+        if (value.Utility <= 0)
+        {
+            reasons.Add("the expected gain does not outweigh the burden at the stated trade-off");
+        }
+
         return new(
             rank,
             [.. members.Select(m => m.Id.Key)],

@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Inference;
 using Etiogrid.Inference.Person;
+using Etiogrid.Inference.Readouts;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Measures;
 using Etiogrid.Studies.Pipeline;
@@ -11,6 +12,9 @@ namespace Etiogrid.Studies.Composition;
 /// <summary>From a person's measures to their result. Made once for a study; analyses people independently of one another.</summary>
 public sealed class PersonAnalyzer
 {
+    /// <summary>Draws behind bands, combinations and the value of measurements: enough for two digits of a probability.</summary>
+    private const int Draws = 400;
+
     private readonly OpenedStudy _opened;
     private readonly StudyMeasures _measures;
     private readonly RunInfo _run;
@@ -21,6 +25,7 @@ public sealed class PersonAnalyzer
     private readonly FingerprintComposer _fingerprint;
     private readonly BrainComposer _brain;
     private readonly PersonDescription _description;
+    private readonly ReadoutComposer _readouts;
     private readonly CombinationComposer _combinations;
     private readonly NextMeasurementComposer _next;
 
@@ -31,20 +36,21 @@ public sealed class PersonAnalyzer
         _figure = new(opened.Grid);
         _evidence = new(opened.Grid);
         _fingerprint = new(opened.Grid);
-        _brain = new(measures, opened.Grid, null);
+        _brain = new(measures, opened.Grid, opened.Seed);
         _description = new(measures, opened.Grid);
+        _readouts = new(opened.Grid);
         _combinations = new(opened.Grid, opened.Study.Config, opened.Seed);
         _next = new(opened.Grid, builder, opened.Seed);
     }
 
-    /// <summary>Draws behind combinations and the value of measurements: enough for two digits of a probability.</summary>
-    private const int Draws = 256;
-
     private GeneralGrid Grid => _opened.Grid;
 
     /// <summary>An analyzer for a study, or what is wrong with the general grid.</summary>
-    public static Parsed<PersonAnalyzer> Create(OpenedStudy opened, StudyMeasures measures, RunInfo run) =>
-        PersonModelBuilder.Create(opened.Grid).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
+    public static Parsed<PersonAnalyzer> Create(OpenedStudy opened, StudyMeasures measures, RunInfo run)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        return PersonModelBuilder.Create(opened.Grid).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
+    }
 
     /// <summary>Analyses one person. A model that cannot be built (observations impossible under the grid) is a finding of the person.</summary>
     public Parsed<PersonAnalysis> Analyze(PersonData person)
@@ -54,51 +60,98 @@ public sealed class PersonAnalyzer
         var byFeature = evidence.ToDictionary(e => e.Feature);
         var byMarker = _inputs.ByMarker(person, byFeature);
         var options = new GridInferenceOptions { Threads = 1, Seed = _opened.Seed, Participant = person.Id.Label };
-        return _builder.Build(_inputs.Compose(person, byMarker)).Then(model => GridInference.Infer(model.Model, options).Then(posterior => GridInference.Draw(model.Model, Draws, options).Then(draws =>
-        _next.Compose(model, draws, []).Select(next =>
-        {
-            var (combinations, excluded) = _combinations.Compose(model, posterior, draws, person.Id.Label);
-            var engine = new EngineReport(posterior.Engine.ToString(), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence);
-            var columns = _figure.Columns(person);
-            var naive = NaiveProduct.Altered(model.Model);
-            int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
-            var result = new PersonResult
-            {
-                Participant = person.Id.Label,
-                Session = person.Session?.Label,
-                SessionPosition = (Math.Max(1, IndexOf(person)), Math.Max(1, person.Sessions.Count)),
-                Run = _run,
-                Description = PersonDescription.Lines(person),
-                Modalities = ModalityComposer.Compose(person),
-                Engine = engine,
-                Pathways = [.. order.Select(k => Pathway(k, model, posterior, columns))],
-                GridColumns = columns,
-                AmbiguitySets = [],
-                Evidence = _evidence.Compose(person, evidence, byMarker, new Dictionary<string, double>()),
-                Brain = _brain.Compose(person, byFeature),
-                Fingerprint = _fingerprint.Compose(person, byMarker),
-                Combinations = combinations,
-                ExcludedInterventions = excluded,
-                NextMeasurements = next,
-                Sensitivity = [],
-                StateTraitStatement = person.Sessions.Count > 1 ? "undetermined: this page shows one of several visits; state and trait need the visits together" : "undetermined: one visit",
-                Symptoms = _description.Symptoms(person),
-                Limits = _description.Limits(person, model.Notes, evidence.Count(e => e.Reliability < InputsComposer.LeastReliability)),
-                Methods = MethodsComposer.Compose(_measures, person, engine, Grid.Version),
-                Inputs = _description.Inputs(person),
-                DataFindings = [.. _opened.Study.Findings.Of(person.Id).Select(f => f.ToString())],
-            };
-            return new PersonAnalysis(result, [.. order.Select(k => naive[k])]);
-        }))));
+        return _builder.Build(_inputs.Compose(person, byMarker)).Then(model =>
+            GridInference.Infer(model.Model, options).Then(posterior =>
+                GridInference.Draw(model.Model, Draws, options).Then(draws =>
+                {
+                    var sets = _readouts.Sets(AmbiguitySets.Of(posterior, draws), model);
+                    return _next.Compose(model, draws, sets).Select(next =>
+                    {
+                        var inferred = new Inferred(person, model, posterior, draws, sets, next, options);
+                        var rows = _evidence.Compose(person, evidence, byMarker);
+                        var brain = _brain.Compose(person, byFeature);
+                        int unreliable = evidence.Count(e => e.Reliability < InputsComposer.LeastReliability);
+                        return Assemble(inferred, rows, brain, _fingerprint.Compose(person, byMarker), unreliable);
+                    });
+                })));
     }
 
-    private static int IndexOf(PersonData person) => person.Session is { } s ? person.Sessions.ToList().IndexOf(s) + 1 : 1;
-
-    private PathwayResult Pathway(int k, PersonModel model, GridPosterior posterior, IReadOnlyList<GridColumn> columns)
+    private PersonAnalysis Assemble(Inferred inferred, IReadOnlyList<EvidenceRow> rows, BrainResult? brain, IReadOnlyList<FingerprintFeature> fingerprint, int unreliable)
     {
-        var p = Grid.Pathways[k];
-        var prior = model.Priors[k];
-        double altered = posterior.Altered(k);
-        return new(p.Id.Key, p.Name, p.ShortName, prior.BaseRate, prior.Causal, prior.Causal, altered, new(altered, altered), new(altered, altered), posterior.Causal(k), posterior.Compensatory(k), posterior.InDirection(k, -1), posterior.InDirection(k, 1), p.Directions.Count > 1, "", false, false, false, _figure.Cells(p.Id, columns, model), [], "");
+        var (person, model, posterior) = (inferred.Person, inferred.Model, inferred.Posterior);
+        var engine = new EngineReport(NameOf(posterior.Engine), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence);
+        var columns = _figure.Columns(person);
+        int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
+        var (combinations, excluded) = _combinations.Compose(model, posterior, inferred.Draws, person.Id.Label);
+        var naive = NaiveProduct.Altered(model.Model);
+        var result = new PersonResult
+        {
+            Participant = person.Id.Label,
+            Session = person.Session?.Label,
+            SessionPosition = (person.Session is { } s ? person.Sessions.ToList().IndexOf(s) + 1 : 1, Math.Max(1, person.Sessions.Count)),
+            Run = _run,
+            Description = PersonDescription.Lines(person),
+            Modalities = ModalityComposer.Compose(person),
+            Engine = engine,
+            Pathways = Pathways(inferred, order, columns, rows),
+            GridColumns = columns,
+            AmbiguitySets = inferred.Sets,
+            Evidence = rows,
+            Brain = brain,
+            Fingerprint = fingerprint,
+            Combinations = combinations,
+            ExcludedInterventions = excluded,
+            NextMeasurements = inferred.Next,
+            Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
+            StateTraitStatement = person.Sessions.Count > 1 ? "undetermined: this page shows one of several visits" : "undetermined: one visit",
+            Symptoms = _description.Symptoms(person),
+            Limits = _description.Limits(person, model.Notes, unreliable),
+            Methods = MethodsComposer.Compose(_measures, person, engine, Grid.Version),
+            Inputs = _description.Inputs(person),
+            DataFindings = [.. _opened.Study.Findings.Of(person.Id).Select(f => (f with { Place = f.Place with { File = f.Place.File is null ? null : _opened.Study.RelativePath(f.Place.File) } }).ToString())],
+        };
+        return new(result, [.. order.Select(k => naive[k])]);
     }
+
+    private List<PathwayResult> Pathways(Inferred inferred, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows)
+    {
+        var (model, posterior) = (inferred.Model, inferred.Posterior);
+        var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
+        var bands = ParameterBands.Of(model, posterior, inferred.Draws).Bands;
+        var readouts = CausalReadout.Of(model, posterior);
+        List<PathwayResult> pathways = [];
+        foreach (int k in order)
+        {
+            var p = Grid.Pathways[k];
+            var prior = model.Priors[k];
+            var node = model.Model.Pathways[k];
+            double priorAltered = prior.Causal + ((1 - prior.Causal) * node.SpontaneousChange);
+            pathways.Add(new(
+                p.Id.Key, p.Name, p.ShortName, prior.BaseRate, prior.Causal, priorAltered, posterior.Altered(k),
+                new(bands[k].Low50, bands[k].High50), new(bands[k].Low95, bands[k].High95),
+                posterior.Causal(k), posterior.Compensatory(k), posterior.InDirection(k, -1), posterior.InDirection(k, 1), p.Directions.Count > 1,
+                ReadoutComposer.Words(readouts[k].Call), readouts[k].GeneticSupport, readouts[k].ExposureLink, readouts[k].SymptomLink,
+                _figure.Cells(p.Id, columns, model), _readouts.Waterfall(decomposition.Steps[k], p.Id.Key, rows), prior.AtFloor ? "prior at its floor" : ""));
+        }
+
+        return pathways;
+    }
+
+    private static string NameOf(GridEngine engine) => engine switch
+    {
+        GridEngine.Enumeration => "exact enumeration",
+        GridEngine.SignedProduct => "exact, signed product form with block elimination",
+        GridEngine.BestFirst => "best-first summation with a certified bound",
+        _ => "parallel-tempered Gibbs sampling",
+    };
+
+    /// <summary>Everything inference said about a person.</summary>
+    private sealed record Inferred(
+        PersonData Person,
+        PersonModel Model,
+        GridPosterior Posterior,
+        ConfigurationDraws Draws,
+        IReadOnlyList<AmbiguitySet> Sets,
+        IReadOnlyList<NextMeasurement> Next,
+        GridInferenceOptions Options);
 }
