@@ -18,7 +18,8 @@ public static class Cell
     /// <summary>Reads a finite decimal number with a point. A decimal comma, a thousands separator, <c>inf</c> and stray text are refused.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
-        && double.IsFinite(value);
+        && double.IsFinite(value)
+        && !text.Contains('\0'); // the runtime ignores trailing NUL characters
 
     /// <summary>What to tell a user about a cell that is not a number.</summary>
     public static string FixFor(string text)

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Etiogrid.Core.Diagnostics;
 
 namespace Etiogrid.Files;
@@ -9,7 +7,6 @@ namespace Etiogrid.Files;
 /// <summary>A table of text cells with a header, as read from <c>.tsv</c>, <c>.csv</c> (quotes allowed) or their <c>.gz</c>.</summary>
 public sealed class DelimitedTable
 {
-    private const int LongestCell = 1 << 20;
     private readonly Dictionary<string, int> _columns;
 
     private DelimitedTable(string file, string[] header, List<string[]> rows, List<long> rowNumbers)
@@ -39,7 +36,7 @@ public sealed class DelimitedTable
     /// <summary>Where a cell lies, for diagnostics.</summary>
     public Place PlaceOf(int row, string column) => new(File, RowNumbers[row], column);
 
-    /// <summary>Reads a table. Errors: E101 missing file, E102 empty, E103 duplicate or empty column name, E104 wrong number of cells, E105 unreadable.</summary>
+    /// <summary>Reads a table. Errors: E101 missing file, E102 empty, E103 duplicate column name, E104 wrong number of cells, E105 unreadable (an open quote too).</summary>
     public static Parsed<DelimitedTable> Read(string path)
     {
         if (!System.IO.File.Exists(path))
@@ -59,13 +56,15 @@ public sealed class DelimitedTable
     }
 
     /// <summary>Reads a table from a stream; <paramref name="name"/> decides the delimiter by its extension and appears in diagnostics.</summary>
+    /// <exception cref="InvalidDataException">A quote is not closed, or a line is too long.</exception>
+    /// <exception cref="DecoderFallbackException">The text is not valid UTF-8.</exception>
     public static Parsed<DelimitedTable> Read(Stream stream, string name)
     {
-        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
+        using var reader = new LineReader(stream);
         var lines = IsCommaSeparated(name) ? CommaSeparated(reader) : TabSeparated(reader);
         var bag = new DiagnosticBag();
         using var rows = lines.GetEnumerator();
-        if (!rows.MoveNext())
+        if (!rows.MoveNext() || (rows.Current.Cells is [var only] && only.Trim().Length == 0))
         {
             return Parsed.Failed<DelimitedTable>(Diagnostic.Error("E102", "The file is empty", new(name), expected: "a header row", fix: "Remove the file or write its table"));
         }
@@ -82,7 +81,7 @@ public sealed class DelimitedTable
                 continue;
             }
 
-            if (row.Length != header.Length || row.Any(c => c.Length > LongestCell))
+            if (row.Length != header.Length)
             {
                 bag.Add(Diagnostic.Error("E104", "The row has the wrong number of cells", new(name, line), Number(row.Length), $"{Number(header.Length)} cells as in the header", "Check the delimiter and quotes"));
                 continue;
@@ -121,23 +120,29 @@ public sealed class DelimitedTable
         }
     }
 
-    private static IEnumerable<(long Line, string[] Cells)> TabSeparated(StreamReader reader)
+    private static IEnumerable<(long Line, string[] Cells)> TabSeparated(LineReader reader)
     {
-        long number = 0;
         while (reader.ReadLine() is { } line)
         {
-            number++;
-            yield return (number, line.Split('\t'));
+            yield return (reader.Number, line.Split('\t'));
         }
     }
 
-    private static IEnumerable<(long Line, string[] Cells)> CommaSeparated(StreamReader reader)
+    /// <summary>A record may go on over several lines inside quotes; it is numbered by its first.</summary>
+    private static IEnumerable<(long Line, string[] Cells)> CommaSeparated(LineReader reader)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { HasHeaderRecord = false, IgnoreBlankLines = false, BadDataFound = null, Mode = CsvMode.RFC4180 };
-        using var parser = new CsvParser(reader, configuration, leaveOpen: true);
-        while (parser.Read())
+        List<ReadOnlyMemory<char>> cells = [];
+        while (reader.ReadLine() is { } line)
         {
-            yield return (parser.RawRow, parser.Record ?? []);
+            long number = reader.Number;
+            while (!CellSplitter.TrySplit(line, ',', quotes: true, cells))
+            {
+                line = line.Length <= CellSplitter.LongestCell && reader.ReadLine() is { } next
+                    ? line + "\n" + next
+                    : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The quote that opens in line {number} is not closed"));
+            }
+
+            yield return (number, [.. cells.Select(c => c.ToString())]);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Etiogrid.Files;
@@ -15,7 +14,7 @@ public static class InputFile
     /// <summary>Opens for reading; gzip is recognised by its magic bytes, not by the name.</summary>
     public static Stream Open(string path, long largestUnpacked = LargestText)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var file = Seekable(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), largestUnpacked);
         int first = file.ReadByte();
         int second = file.ReadByte();
         file.Position = 0;
@@ -25,7 +24,22 @@ public static class InputFile
         }
 
         long allowed = Math.Min(largestUnpacked, Math.Max(1 << 20, checked(file.Length * LargestRatio)));
-        return new BoundedStream(new GZipStream(file, CompressionMode.Decompress), allowed);
+        return new BoundedStream(new GzipReader(file), allowed);
+    }
+
+    /// <summary>Pipes (a shell's process substitution) are taken into memory, within the limit.</summary>
+    private static Stream Seekable(FileStream file, long largest)
+    {
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        using var bounded = new BoundedStream(file, largest);
+        var copy = new MemoryStream();
+        bounded.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
     }
 
     /// <summary>SHA-256 of the file as it lies on disk, lower-case hex.</summary>

@@ -38,7 +38,7 @@ public sealed class Table
     public string ToTsv()
     {
         var text = new StringBuilder();
-        text.AppendJoin('\t', Columns).Append('\n');
+        text.AppendJoin('\t', Columns.Select(Plain)).Append('\n');
         foreach (object?[] row in _rows)
         {
             for (int i = 0; i < row.Length; i++)
@@ -81,6 +81,7 @@ public sealed class Table
     {
         null => "n/a",
         double number => Cell.Format(number),
+        float number => float.IsNaN(number) ? "n/a" : number.ToString("R", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => Plain(cell.ToString() ?? ""),
@@ -99,6 +100,9 @@ public sealed class Table
                 break;
             case double number:
                 writer.WriteNumberValue(number);
+                break;
+            case float number:
+                Write(writer, (double)number);
                 break;
             case int number:
                 writer.WriteNumberValue(number);

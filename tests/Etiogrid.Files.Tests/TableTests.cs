@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Etiogrid.Files.Tests;
+
+public sealed class TableTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Tsv_is_invariant_shortest_and_says_missing()
+    {
+        var table = new Table("name", "value", "count", "flag");
+        table.Add("a", 0.1, 3, true);
+        table.Add("b", double.NaN, null, false);
+        table.Add("c", 1e-300, 12345678901L, null);
+        Assert.Equal("name\tvalue\tcount\tflag\na\t0.1\t3\ttrue\nb\tn/a\tn/a\tfalse\nc\t1E-300\t12345678901\tn/a\n", table.ToTsv());
+    }
+
+    [Fact]
+    public void The_machine_culture_does_not_show()
+    {
+        var previous = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } };
+            var table = new Table("x", "n");
+            table.Add(-1.5, -2);
+            Assert.Equal("x\tn\n-1.5\t-2\n", table.ToTsv());
+            Assert.Equal("-1.5", JsonDocument.Parse(table.ToJson()).RootElement[0].GetProperty("x").GetRawText());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = previous;
+        }
+    }
+
+    [Fact]
+    public void Json_holds_the_same_cells()
+    {
+        var table = new Table("name", "value", "flag");
+        table.Add("line\nend \"quote\" é", 0.1, true);
+        table.Add(null, double.NaN, false);
+        var rows = JsonDocument.Parse(table.ToJson()).RootElement;
+        Assert.Equal("line\nend \"quote\" é", rows[0].GetProperty("name").GetString());
+        Assert.Equal(0.1, rows[0].GetProperty("value").GetDouble());
+        Assert.True(rows[0].GetProperty("flag").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, rows[1].GetProperty("name").ValueKind);
+        Assert.Equal(JsonValueKind.Null, rows[1].GetProperty("value").ValueKind);
+        Assert.EndsWith("]\n", table.ToJson(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', table.ToJson());
+    }
+
+    [Fact]
+    public void A_cell_cannot_break_its_row()
+    {
+        var table = new Table("a\tb", "c");
+        table.Add("x\ty\nz", "r\r");
+        Assert.Equal("a b\tc\nx y z\tr \n", table.ToTsv());
+    }
+
+    [Fact]
+    public void Rows_of_another_width_are_a_bug_of_the_caller()
+    {
+        var table = new Table("a", "b");
+        Assert.Throws<ArgumentException>(() => table.Add(1));
+        Assert.Empty(table.Rows);
+        Assert.Equal("a\tb\n", table.ToTsv());
+        Assert.Empty(JsonDocument.Parse(table.ToJson()).RootElement.EnumerateArray());
+    }
+
+    [Fact]
+    public void Numbers_come_back_to_the_bit() => Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<double>(), ArbMap.Default.ArbFor<double>(), (x, y) =>
+    {
+        var table = new Table("x", "y");
+        table.Add(x, y);
+        table.Add(1.0, 2.0);
+        var read = DelimitedTable.Read(_folder.Write("t.tsv", table.ToTsv())).Value;
+        return Same(x, read.Rows[0][0]) && Same(y, read.Rows[0][1]);
+    }));
+
+    private static bool Same(double value, string text) => double.IsFinite(value)
+        ? Cell.TryNumber(text, out double back) && BitConverter.DoubleToInt64Bits(back) == BitConverter.DoubleToInt64Bits(value)
+        : double.IsNaN(value) == Cell.IsMissing(text);
+}
