@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Etiogrid.Connectome.Connectivity;
+using Etiogrid.Connectome.Graph;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -13,6 +16,12 @@ public static partial class ConnectomeCommands
         Build(),
         Graph(),
         Modules(),
+        Clean(),
+        Agreement(),
+        Dynamics(),
+        Gradients(),
+        Fingerprint(),
+        Circuits(),
     };
 
     private static Command Build()
@@ -51,6 +60,9 @@ public static partial class ConnectomeCommands
         var metrics = new Option<string?>("--metrics") { Description = "all, or names separated by commas." };
         var partition = new Option<string?>("--partition") { Description = "One module label a region." };
         var nulls = new Option<int>("--nulls") { Description = "Number of null graphs." };
+        metrics.Validators.Add(r => CheckMetricNames(r, r.GetValueOrDefault<string?>()));
+        threshold.Validators.Add(r => Require(r, IsThreshold(r.GetValueOrDefault<string?>()), "--threshold must be density:D with D in (0, 1], or value:X."));
+        nulls.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--nulls must not be negative."));
         var command = new Command("graph", "Graph metrics as JSON {global, node, edge}.") { matrix, threshold, binary, signed, metrics, partition, nulls };
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Graph(new()
         {
@@ -86,6 +98,24 @@ public static partial class ConnectomeCommands
         return command;
     }
 
+    private static void CheckMetricNames(System.CommandLine.Parsing.OptionResult result, string? names)
+    {
+        foreach (string name in (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (name != "all" && !MetricCatalogue.Names.Contains(name))
+            {
+                string? nearest = NearestName.Among(name, MetricCatalogue.Names);
+                result.AddError($"There is no metric '{name}'{(nearest is null ? "" : $"; did you mean {nearest}")}. Known: {string.Join(", ", MetricCatalogue.Names)}.");
+            }
+        }
+    }
+
+    private static bool IsThreshold(string? text)
+    {
+        string[] parts = (text ?? "value:0").Split(':');
+        return parts.Length == 2 && Cell.TryNumber(parts[1], out double number) && (parts[0] == "value" || (parts[0] == "density" && number is > 0 and <= 1));
+    }
+
     private static Option<string> Choice(string name, string standard, params string[] allowed)
     {
         var option = new Option<string>(name) { DefaultValueFactory = _ => standard, Description = $"{string.Join(", ", allowed)}; {standard} where absent." };
@@ -102,7 +132,7 @@ public static partial class ConnectomeCommands
     }
 
     /// <summary>The matrices went to the folder; the list of them goes to standard output unless quiet.</summary>
-    private static int WrittenToFolder(ParseResult parse, Core.Diagnostics.Parsed<string> result)
+    private static int WrittenToFolder(ParseResult parse, Parsed<string> result)
     {
         VerbOutput.ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
         if (!result.TryGetValue(out string? list))

@@ -11,8 +11,11 @@ public static class GraphReader
     /// <summary>Reads a symmetric matrix; regions without any value are left out.</summary>
     public static Parsed<NamedMatrix> Read(string path) => MatrixFile.Read(path).Then(matrix => Check(path, matrix));
 
-    /// <summary>Checks a matrix that was read elsewhere. The diagonal is ignored and set to 0.</summary>
-    public static Parsed<NamedMatrix> Check(string source, NamedMatrix matrix)
+    /// <summary>The same, keeping the diagonal as it is (0 where missing): profiles for gradients count a region's own entry.</summary>
+    public static Parsed<NamedMatrix> ReadWithDiagonal(string path) => MatrixFile.Read(path).Then(matrix => Check(path, matrix, keepDiagonal: true));
+
+    /// <summary>Checks a matrix that was read elsewhere. The diagonal is ignored and set to 0 unless kept.</summary>
+    public static Parsed<NamedMatrix> Check(string source, NamedMatrix matrix, bool keepDiagonal = false)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         var values = matrix.Values;
@@ -29,6 +32,8 @@ public static class GraphReader
         double allowed = 1e-8 * WeightedGraph.LargestMagnitude(values);
         for (int i = 0; i < present.Length; i++)
         {
+            double own = values[present[i], present[i]];
+            kept[i, i] = keepDiagonal && !double.IsNaN(own) ? own : 0;
             for (int j = 0; j < i; j++)
             {
                 kept[i, j] = values[present[i], present[j]];
