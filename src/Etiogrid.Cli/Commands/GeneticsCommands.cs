@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Etiogrid.Genetics.Clumping;
 using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
@@ -16,7 +17,7 @@ public static class GeneticsCommands
     private static readonly Option<GeneWindow> Window = CreateWindow();
 
     /// <summary>The command group.</summary>
-    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize() };
+    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize(), Clump() };
 
     private static Command Score()
     {
@@ -54,6 +55,41 @@ public static class GeneticsCommands
             parse.GetValue(weights)!,
             ModeOf(parse.GetValue(ambiguous)!),
             parse.GetValue(frequencies))));
+        return command;
+    }
+
+    private static Command Clump()
+    {
+        var statistics = new Option<string>("--sumstats") { Description = "GWAS summary statistics with p values.", Required = true };
+        var r2 = new Option<double>("--r2") { Description = "Smallest r2 at which a variant is claimed.", DefaultValueFactory = _ => 0.1 };
+        r2.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is > 0 and <= 1))
+            {
+                result.AddError("--r2 must lie in (0, 1].");
+            }
+        });
+        var kilobases = new Option<double>("--kb") { Description = "Largest distance from the index variant in kb.", DefaultValueFactory = _ => 250 };
+        var p1 = new Option<double>("--p1") { Description = "Largest p value of an index variant.", DefaultValueFactory = _ => 1 };
+        var p2 = new Option<double>("--p2") { Description = "As in plink, at least --p1; variants above it are claimed and counted too.", DefaultValueFactory = _ => 1 };
+        var ld = new Option<string>("--ld") { Description = "em: haplotype r2 (plink 1.9); dosage: r2 of dosages (plink2).", DefaultValueFactory = _ => "em" };
+        ld.AcceptOnlyFromAmong("em", "dosage");
+        var command = new Command("clump", "Index variants that are nearly independent, by rising p value.") { Genotypes, statistics, r2, kilobases, p1, p2, ld };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(p2) < result.GetValue(p1))
+            {
+                result.AddError("--p2 must be at least --p1.");
+            }
+        });
+        command.SetAction(parse => VerbOutput.Write(parse, GeneticsTools.Clump(parse.GetValue(Genotypes)!, parse.GetValue(statistics)!, new()
+        {
+            R2 = parse.GetValue(r2),
+            Distance = (int)Math.Clamp(Math.Round(parse.GetValue(kilobases) * 1000), 0, int.MaxValue),
+            IndexP = parse.GetValue(p1),
+            Measure = Enum.Parse<LdMeasure>(parse.GetValue(ld)!, ignoreCase: true),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
         return command;
     }
 

@@ -1,0 +1,216 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Numerics.Statistics;
+
+namespace Etiogrid.Genetics.Clumping;
+
+/// <summary>
+/// r2 between variants of a genotype file over its founders. Variants are kept as bit planes (one copy, two copies, called); when the kept
+/// planes pass a limit all are dropped and read again as needed, which changes no result.
+/// </summary>
+internal sealed class LdGenotypes
+{
+    private const long LargestCache = 96L << 20;
+    private const ulong LowBits = 0x5555555555555555;
+
+    /// <summary>Largest distance of a dosage from a whole number that still counts as a call: plink's hard-call threshold.</summary>
+    private const double HardCallThreshold = 0.1;
+    private readonly IGenotypeSource _genotypes;
+    private readonly LdMeasure _measure;
+    private readonly byte[] _founders;
+    private readonly byte[] _packed;
+    private readonly Dictionary<int, Planes> _cache = [];
+    private long _cached;
+
+    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure)
+    {
+        _genotypes = genotypes;
+        _measure = measure;
+        _founders = PackedGenotypes.Mask(genotypes.Samples, s => s.IsFounder);
+        _packed = new byte[genotypes.PackedLength];
+    }
+
+    /// <summary>r2 of two variants, 0 when one does not vary.</summary>
+    public double Squared(int first, int second)
+    {
+        var a = Get(first);
+        var b = Get(second);
+        if (a.Dosages is not null || b.Dosages is not null)
+        {
+            double r = Correlation(a.Dosages ?? Unpacked(first), b.Dosages ?? Unpacked(second));
+            return double.IsNaN(r) ? 0 : r * r;
+        }
+
+        var counts = Count(a, b);
+        return _measure == LdMeasure.Em ? HaplotypeCorrelation.SquaredEm(counts) : HaplotypeCorrelation.SquaredDosage(counts);
+    }
+
+    private static double Correlation(double[] x, double[] y)
+    {
+        if (x.AsSpan().IndexOf(double.NaN) < 0 && y.AsSpan().IndexOf(double.NaN) < 0)
+        {
+            return Moments.Pearson(x, y);
+        }
+
+        int[] both = [.. Enumerable.Range(0, x.Length).Where(i => !double.IsNaN(x[i]) && !double.IsNaN(y[i]))];
+        return Moments.Pearson(Array.ConvertAll(both, i => x[i]), Array.ConvertAll(both, i => y[i]));
+    }
+
+    private static JointCounts Count(Planes a, Planes b)
+    {
+        int hh = 0, ht = 0, th = 0, tt = 0;
+        var (ah, at, bh, bt) = (a.One, a.Two, b.One, b.Two);
+        unchecked
+        {
+            // Counts stay below 2^31.
+            for (int i = 0; i < ah.Length; i++)
+            {
+                hh += BitOperations.PopCount(ah[i] & bh[i]);
+                ht += BitOperations.PopCount(ah[i] & bt[i]);
+                th += BitOperations.PopCount(at[i] & bh[i]);
+                tt += BitOperations.PopCount(at[i] & bt[i]);
+            }
+        }
+
+        int ao = a.OneCount, aw = a.TwoCount, bo = b.OneCount, bw = b.TwoCount, called = a.CalledCount;
+        if (a.AnyMissing || b.AnyMissing)
+        {
+            ao = Both(ah, b.Called);
+            aw = Both(at, b.Called);
+            bo = Both(bh, a.Called);
+            bw = Both(bt, a.Called);
+            called = Both(a.Called, b.Called);
+        }
+
+        int h0 = ao - hh - ht;
+        int t0 = aw - th - tt;
+        int zh = bo - hh - th;
+        int zt = bw - ht - tt;
+        return new(called - ao - aw - zh - zt, zh, zt, h0, hh, ht, t0, th, tt);
+    }
+
+    private static int Both(ulong[] x, ulong[] y)
+    {
+        int count = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            count += BitOperations.PopCount(x[i] & y[i]);
+        }
+
+        return count;
+    }
+
+    private Planes Get(int variant)
+    {
+        if (_cache.TryGetValue(variant, out var planes))
+        {
+            return planes;
+        }
+
+        planes = Read(variant);
+        long size = planes.Dosages is { } d ? 8L * d.Length : 24L * planes.One.Length;
+        if (_cached + size > LargestCache)
+        {
+            _cache.Clear();
+            _cached = 0;
+        }
+
+        _cache.Add(variant, planes);
+        _cached += size;
+        return planes;
+    }
+
+    private Planes Read(int variant)
+    {
+        if (!_genotypes.TryReadHardCalls(variant, _packed))
+        {
+            if (_measure == LdMeasure.Dosage)
+            {
+                return new([], [], [], 0, 0, 0, false, Unpacked(variant));
+            }
+
+            RoundToCalls(variant);
+        }
+
+        int words = (_packed.Length + 15) / 16;
+        ulong[] one = new ulong[words], two = new ulong[words], called = new ulong[words];
+        int people = 0;
+        for (int w = 0; w < words; w++)
+        {
+            var (o0, t0, c0, n0) = Split(Word(_packed, 16 * w), Word(_founders, 16 * w));
+            var (o1, t1, c1, n1) = Split(Word(_packed, (16 * w) + 8), Word(_founders, (16 * w) + 8));
+            one[w] = o0 | (o1 << 32);
+            two[w] = t0 | (t1 << 32);
+            called[w] = c0 | (c1 << 32);
+            people += n0 + n1;
+        }
+
+        int calledCount = called.Sum(BitOperations.PopCount);
+        return new(one, two, called, one.Sum(BitOperations.PopCount), two.Sum(BitOperations.PopCount), calledCount, calledCount < people, null);
+    }
+
+    /// <summary>Dosages of the founders.</summary>
+    private double[] Unpacked(int variant)
+    {
+        double[] dosages = new double[_genotypes.Samples.Count];
+        _genotypes.ReadDosages(variant, dosages);
+        return [.. dosages.Where((_, i) => _genotypes.Samples[i].IsFounder)];
+    }
+
+    private void RoundToCalls(int variant)
+    {
+        double[] dosages = new double[_genotypes.Samples.Count];
+        _genotypes.ReadDosages(variant, dosages);
+        Array.Clear(_packed);
+        for (int i = 0; i < dosages.Length; i++)
+        {
+            double nearest = Math.Round(dosages[i]);
+            int code = Math.Abs(dosages[i] - nearest) <= HardCallThreshold ? nearest switch { 0 => 3, 1 => 2, _ => 0 } : 1;
+            _packed[i >> 2] |= (byte)(code << ((i & 3) * 2));
+        }
+    }
+
+    private static ulong Word(byte[] bytes, int at)
+    {
+        if (at + 8 <= bytes.Length)
+        {
+            return MemoryMarshal.Read<ulong>(bytes.AsSpan(at));
+        }
+
+        ulong word = 0;
+        for (int i = bytes.Length - 1; i >= at; i--)
+        {
+            word = (word << 8) | bytes[i];
+        }
+
+        return word;
+    }
+
+    /// <summary>Planes of 32 people of the mask: one copy (10), two copies (00), called (not 01).</summary>
+    private static (ulong One, ulong Two, ulong Called, int People) Split(ulong word, ulong mask)
+    {
+        ulong low = word & LowBits;
+        ulong high = (word >> 1) & LowBits;
+        return (Compress(high & ~low & mask), Compress(~high & ~low & mask), Compress(~(low & ~high) & mask), BitOperations.PopCount(mask));
+    }
+
+    /// <summary>Moves every second bit together.</summary>
+    private static ulong Compress(ulong bits)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            return Bmi2.X64.ParallelBitExtract(bits, LowBits);
+        }
+
+        bits = (bits | (bits >> 1)) & 0x3333333333333333;
+        bits = (bits | (bits >> 2)) & 0x0F0F0F0F0F0F0F0F;
+        bits = (bits | (bits >> 4)) & 0x00FF00FF00FF00FF;
+        bits = (bits | (bits >> 8)) & 0x0000FFFF0000FFFF;
+        return (bits | (bits >> 16)) & 0x00000000FFFFFFFF;
+    }
+
+    /// <summary>Bit planes, or dosages where the variant has fractional ones.</summary>
+    private sealed record Planes(ulong[] One, ulong[] Two, ulong[] Called, int OneCount, int TwoCount, int CalledCount, bool AnyMissing, double[]? Dosages);
+}
