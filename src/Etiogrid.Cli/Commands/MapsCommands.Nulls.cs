@@ -13,7 +13,7 @@ public static partial class MapsCommands
         var resample = new Option<bool>("--resample") { Description = "Variogram surrogates take the map's own values." };
         var bare = new Option<bool>("--bare") { Description = "No names in the matrix." };
         var fit = new Option<string?>("--diagnostics") { Description = "File for the fit diagnostics; standard error where absent." };
-        var nulls = new NullOptions("--method", "moran", "spin", "moran", "variogram");
+        var nulls = new NullOptions("--method", "moran", "spin", "moran", "moran-matched", "variogram");
         var command = new Command("nulls", "Surrogates of a map (regions x surrogates) with fit diagnostics.") { map, column, resample, bare, fit };
         nulls.AddTo(command);
         command.SetAction(parse =>

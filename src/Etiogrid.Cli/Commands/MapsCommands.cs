@@ -27,8 +27,9 @@ public static partial class MapsCommands
         var side = new Option<string?>("--surrogates-of") { Description = "Side replaced by surrogates: maps (default of spin), atlas (default of moran, variogram) or both." };
         side.AcceptOnlyFromAmong("maps", "atlas", "both");
         var adjusted = new Option<bool>("--adjusted") { Description = "Dominance from adjusted R2." };
-        var nulls = new NullOptions("--null", "none", "spin", "moran", "variogram");
-        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted };
+        var nulls = new NullOptions("--null", "none", "spin", "moran", "moran-matched", "variogram");
+        var calibration = new Option<string?>("--calibration") { Description = "File for the null's false-positive rate on simulated maps as smooth as each map." };
+        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted, calibration };
         nulls.AddTo(command);
         command.SetAction(parse => VerbOutput.Write(parse, MapsTools.Colocalize(new()
         {
@@ -38,6 +39,7 @@ public static partial class MapsCommands
             Method = parse.GetValue(method)!,
             SurrogatesOf = parse.GetValue(side),
             Adjusted = parse.GetValue(adjusted),
+            Calibration = parse.GetValue(calibration),
             Null = nulls.Read(parse),
         })));
         return command;

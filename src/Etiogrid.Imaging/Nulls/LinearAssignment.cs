@@ -19,9 +19,14 @@ public static class LinearAssignment
 
         int n = cost.Rows;
         var state = new Search(n);
+        state.ReduceColumns(cost);
+        state.ReduceRows(cost);
         for (int row = 0; row < n; row++)
         {
-            state.Augment(cost, row);
+            if (state.ColumnOfRow[row] < 0)
+            {
+                state.Augment(cost, row);
+            }
         }
 
         return state.ColumnOfRow;
@@ -37,6 +42,85 @@ public static class LinearAssignment
         private readonly int[] _rowOfColumn = Filled(n);
 
         public int[] ColumnOfRow { get; } = Filled(n);
+
+        /// <summary>Each column's price is its least cost; its row takes it when still free. All reduced costs stay at least 0.</summary>
+        public void ReduceColumns(Matrix cost)
+        {
+            int[] least = new int[_columnPrice.Length];
+            cost.Row(0).CopyTo(_columnPrice);
+            for (int i = 1; i < _columnPrice.Length; i++)
+            {
+                var row = cost.Row(i);
+                for (int j = 0; j < row.Length; j++)
+                {
+                    if (row[j] < _columnPrice[j])
+                    {
+                        (_columnPrice[j], least[j]) = (row[j], i);
+                    }
+                }
+            }
+
+            for (int j = _columnPrice.Length - 1; j >= 0; j--)
+            {
+                if (ColumnOfRow[least[j]] < 0)
+                {
+                    (ColumnOfRow[least[j]], _rowOfColumn[j]) = (j, least[j]);
+                }
+            }
+        }
+
+        /// <summary>
+        /// Augmenting row reduction: a free row takes its cheapest column, whose price falls until the row's second choice is as good;
+        /// a row that loses its column goes next. It resolves most rows without a search.
+        /// </summary>
+        public void ReduceRows(Matrix cost)
+        {
+            var free = new Queue<int>(Enumerable.Range(0, cost.Rows).Where(i => ColumnOfRow[i] < 0));
+            for (int budget = 4 * cost.Rows; budget > 0 && free.TryDequeue(out int row); budget--)
+            {
+                var (first, least, second) = TwoCheapest(cost.Row(row));
+                int owner = _rowOfColumn[first];
+                _rowPrice[row] = least;
+                if (second > least)
+                {
+                    _rowPrice[row] = second;
+                    _columnPrice[first] -= second - least;
+                }
+                else if (owner >= 0)
+                {
+                    // A tie with an owned column: left to the search, which cannot cycle.
+                    continue;
+                }
+
+                (ColumnOfRow[row], _rowOfColumn[first]) = (first, row);
+                if (owner >= 0)
+                {
+                    ColumnOfRow[owner] = -1;
+                    free.Enqueue(owner);
+                }
+            }
+        }
+
+        private (int First, double Least, double Second) TwoCheapest(ReadOnlySpan<double> costs)
+        {
+            int first = 0;
+            double least = double.PositiveInfinity;
+            double second = double.PositiveInfinity;
+            for (int j = 0; j < costs.Length; j++)
+            {
+                double reduced = costs[j] - _columnPrice[j];
+                if (reduced < least)
+                {
+                    (second, least, first) = (least, reduced, j);
+                }
+                else if (reduced < second)
+                {
+                    second = reduced;
+                }
+            }
+
+            return (first, least, double.IsPositiveInfinity(second) ? least : second);
+        }
 
         public void Augment(Matrix cost, int start)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
 using Etiogrid.Numerics.Statistics;
@@ -15,14 +16,16 @@ public sealed class MoranNull : ISpatialNull
 {
     private readonly RegionGeometry _geometry;
     private readonly ulong _seed;
+    private readonly double? _decay;
     private readonly Matrix _transposed;
     private readonly ConcurrentDictionary<string, MoranNull> _restricted = new(StringComparer.Ordinal);
 
-    private MoranNull(RegionGeometry geometry, ulong seed)
+    private MoranNull(RegionGeometry geometry, ulong seed, double? decay)
     {
         _geometry = geometry;
         _seed = seed;
-        _transposed = Decompose(geometry.Distances);
+        _decay = decay;
+        _transposed = Decompose(geometry.Distances, decay);
     }
 
     /// <inheritdoc/>
@@ -38,23 +41,31 @@ public sealed class MoranNull : ISpatialNull
     public Matrix Components => _transposed;
 
     /// <summary>Decomposes once for a set of regions.</summary>
-    /// <exception cref="ArgumentException">Fewer than 3 regions.</exception>
-    public static MoranNull Create(RegionGeometry geometry, ulong seed)
+    /// <param name="geometry">Where the regions lie.</param>
+    /// <param name="seed">Seed of the signs.</param>
+    /// <param name="decayMillimetres">Weights exp(-distance / decay) instead of 1 / distance; greater than 0.</param>
+    /// <exception cref="ArgumentException">Fewer than 3 regions, or a decay that is not positive.</exception>
+    public static MoranNull Create(RegionGeometry geometry, ulong seed, double? decayMillimetres = null)
     {
         ArgumentNullException.ThrowIfNull(geometry);
+        if (decayMillimetres is { } decay && !(decay > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(decayMillimetres), decay, "A decay must be positive.");
+        }
+
         if (geometry.Count < 3)
         {
             throw new ArgumentException($"Moran randomisation needs at least 3 regions; found {geometry.Count}.", nameof(geometry));
         }
 
-        return new(geometry, seed);
+        return new(geometry, seed, decayMillimetres);
     }
 
     /// <inheritdoc/>
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        return _restricted.GetOrAdd(string.Join(',', regions), _ => new MoranNull(_geometry.Restrict(regions), _seed));
+        return _restricted.GetOrAdd(string.Join(',', regions), _ => new MoranNull(_geometry.Restrict(regions), _seed, _decay));
     }
 
     /// <inheritdoc/>
@@ -120,7 +131,7 @@ public sealed class MoranNull : ISpatialNull
 
     internal double MoransI(ReadOnlySpan<double> map) => MoransI(map, _geometry.Distances);
 
-    private static Matrix Decompose(Matrix distances)
+    private static Matrix Decompose(Matrix distances, double? decay)
     {
         int n = distances.Rows;
         var w = new Matrix(n, n);
@@ -128,7 +139,7 @@ public sealed class MoranNull : ISpatialNull
         {
             for (int j = 0; j < n; j++)
             {
-                w[i, j] = i == j ? 0 : 1 / distances[i, j];
+                w[i, j] = i == j ? 0 : decay is { } length ? Elementary.Exp(-distances[i, j] / length) : 1 / distances[i, j];
             }
         }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Numerics.LinearAlgebra;
+using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Imaging.Nulls;
 
@@ -113,7 +115,7 @@ public sealed class SpinNull : ISpatialNull
 
         for (int axis = 0; axis < 3; axis++)
         {
-            double mean = Numerics.Statistics.Moments.Mean(points.Column(axis));
+            double mean = Moments.Mean(points.Column(axis));
             for (int i = 0; i < points.Rows; i++)
             {
                 points[i, axis] -= mean;
@@ -161,35 +163,64 @@ public sealed class SpinNull : ISpatialNull
 
     private int[] AssignSide(Matrix points, double[] q)
     {
-        var distances = Distances(points, q);
-        return _assignment switch
+        // Nearest and farthest-first compare distances only, for which squares do; the least total needs the distances themselves.
+        var distances = SquaredDistances(points, q);
+        if (_assignment == SpinAssignment.Hungarian)
         {
-            SpinAssignment.Original => Nearest(distances),
-            SpinAssignment.Vasa => FarthestFirst(distances),
-            _ => LinearAssignment.Solve(distances),
-        };
+            foreach (ref double d in distances.Values.AsSpan())
+            {
+                d = Math.Sqrt(d);
+            }
+
+            return LinearAssignment.Solve(distances);
+        }
+
+        return _assignment == SpinAssignment.Original ? Nearest(distances) : FarthestFirst(distances);
     }
 
-    private static Matrix Distances(Matrix points, double[] q)
+    private static Matrix SquaredDistances(Matrix points, double[] q)
     {
         int n = points.Rows;
-        var distances = new Matrix(n, n);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        double[] z = new double[n];
         for (int j = 0; j < n; j++)
         {
             var p = points.Row(j);
-            double x = (p[0] * q[0]) + (p[1] * q[3]) + (p[2] * q[6]);
-            double y = (p[0] * q[1]) + (p[1] * q[4]) + (p[2] * q[7]);
-            double z = (p[0] * q[2]) + (p[1] * q[5]) + (p[2] * q[8]);
-            for (int i = 0; i < n; i++)
-            {
-                double dx = points[i, 0] - x;
-                double dy = points[i, 1] - y;
-                double dz = points[i, 2] - z;
-                distances[i, j] = Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
-            }
+            x[j] = (p[0] * q[0]) + (p[1] * q[3]) + (p[2] * q[6]);
+            y[j] = (p[0] * q[1]) + (p[1] * q[4]) + (p[2] * q[7]);
+            z[j] = (p[0] * q[2]) + (p[1] * q[5]) + (p[2] * q[8]);
+        }
+
+        var distances = new Matrix(n, n);
+        for (int i = 0; i < n; i++)
+        {
+            SquaredDistances(points.Row(i), x, y, z, distances.Row(i));
         }
 
         return distances;
+    }
+
+    /// <summary>Lanes hold different regions, so vector width changes no bit.</summary>
+    private static void SquaredDistances(ReadOnlySpan<double> centre, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> row)
+    {
+        int width = Vector<double>.Count;
+        int j = 0;
+        for (; j <= row.Length - width; j += width)
+        {
+            var dx = new Vector<double>(centre[0]) - new Vector<double>(x[j..]);
+            var dy = new Vector<double>(centre[1]) - new Vector<double>(y[j..]);
+            var dz = new Vector<double>(centre[2]) - new Vector<double>(z[j..]);
+            ((dx * dx) + (dy * dy) + (dz * dz)).CopyTo(row[j..]);
+        }
+
+        for (; j < row.Length; j++)
+        {
+            double dx = centre[0] - x[j];
+            double dy = centre[1] - y[j];
+            double dz = centre[2] - z[j];
+            row[j] = (dx * dx) + (dy * dy) + (dz * dz);
+        }
     }
 
     private static int[] Nearest(Matrix distances)
@@ -198,13 +229,17 @@ public sealed class SpinNull : ISpatialNull
         for (int i = 0; i < chosen.Length; i++)
         {
             var row = distances.Row(i);
+            int best = 0;
+            double least = row.Length > 0 ? row[0] : 0;
             for (int j = 1; j < row.Length; j++)
             {
-                if (row[j] < row[chosen[i]])
+                if (row[j] < least)
                 {
-                    chosen[i] = j;
+                    (least, best) = (row[j], j);
                 }
             }
+
+            chosen[i] = best;
         }
 
         return chosen;

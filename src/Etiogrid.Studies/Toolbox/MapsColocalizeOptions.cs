@@ -21,6 +21,9 @@ public sealed record MapsColocalizeOptions
     /// <summary>Dominance from adjusted instead of plain R².</summary>
     public bool Adjusted { get; init; }
 
+    /// <summary>File for the calibration card of each map, or null for none. Needs regions with coordinates or distances.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>The spatial null.</summary>
     public MapsNullOptions Null { get; init; } = new();
 }

@@ -43,7 +43,13 @@ public static partial class MapsTools
                 Threads = options.Null.Threads,
             };
             var results = ColocalizationPlan.Create(set, settings, spatialNull, z).Run(maps.Values, maps.ColumnNames);
-            return Parsed.Of(PairTable(results, settings.Surrogates == SurrogateSide.Both && spatialNull is not null), Refusals(results, options.Maps));
+            var cards = Calibrate(options, maps, settings, spatialNull);
+            if (!cards.HasValue)
+            {
+                return cards;
+            }
+
+            return Parsed.Of(PairTable(results, settings.Surrogates == SurrogateSide.Both && spatialNull is not null), Refusals(results, options.Maps).Concat(cards.Diagnostics));
         })));
     }
 

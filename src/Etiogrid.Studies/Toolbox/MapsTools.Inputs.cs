@@ -3,6 +3,7 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
+using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
 using Etiogrid.Numerics.LinearAlgebra;
 
@@ -72,11 +73,12 @@ public static partial class MapsTools
 
         return ReadGeometry(options, regions).Then(geometry => options.Null switch
         {
-            "moran" when geometry.Count >= 3 => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
-            "moran" => TooFewRegions(options, geometry, 3),
+            "moran" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
+            "moran-matched" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MatchedMoranNull.Create(SmoothnessModel.Create(geometry), options.Seed)),
+            "moran" or "moran-matched" => TooFewRegions(options, geometry, ColocalizationPlan.FewestRegions),
             "spin" => Spin(options, geometry),
             "variogram" => Variogram(options, geometry, resample),
-            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran and variogram.", nameof(options)),
+            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched and variogram.", nameof(options)),
         });
     }
 

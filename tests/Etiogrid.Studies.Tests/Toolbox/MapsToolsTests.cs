@@ -121,7 +121,7 @@ public sealed class MapsToolsTests
         for (int i = 0; i < 12; i++)
         {
             int r = region(i) >= 0 ? region(i) : 11;
-            text.Append("R").Append((char)('A' + r)).Append('\t').Append(value(r)).Append('\n');
+            text.Append('R').Append((char)('A' + r)).Append('\t').Append(value(r)).Append('\n');
         }
 
         return text.ToString();
