@@ -5,6 +5,9 @@ namespace Etiogrid.Inference;
 /// <summary>Computes the posterior of a <see cref="GridModel"/> with the engine that suits it. Method page: <c>docs/methods/grid-inference.md</c>.</summary>
 public static class GridInference
 {
+    private const double QuickEnumeration = 2e5;
+    private const double QuickElimination = 2e6;
+
     /// <summary>The posterior, or E705 when the observations are impossible under the model.</summary>
     public static Parsed<GridPosterior> Infer(GridModel model, GridInferenceOptions? options = null)
     {
@@ -35,13 +38,21 @@ public static class GridInference
         return Choose(CompiledGrid.Compile(model), options ?? GridInferenceOptions.Default);
     }
 
-    /// <summary>P(state) of every pathway without pairs or configurations: cheaper; null when the observations are impossible.</summary>
-    internal static IReadOnlyList<IReadOnlyList<double>>? Marginals(GridModel model, GridInferenceOptions options)
+    /// <summary>
+    /// P(state) of every pathway without pairs or configurations, for the many variants of a model that readouts compare: exact where
+    /// that is cheap, else two Gibbs chains with common random numbers; null when the observations are impossible.
+    /// </summary>
+    internal static QuickMarginals? Marginals(GridModel model, GridInferenceOptions options)
     {
         var grid = CompiledGrid.Compile(model);
-        bool eliminate = options.Engine is null or GridEngine.SignedProduct
-            && SignedProductEngine.Cost(grid, false) <= Math.Min(options.EliminationLimit, grid.Configurations);
-        return (eliminate ? SignedProductEngine.Marginals(grid, options)?.States : null) ?? Run(grid, options)?.StateProbabilities;
+        if (grid.Configurations <= QuickEnumeration)
+        {
+            return EnumerationEngine.Infer(grid, options) is { } posterior ? new(posterior.StateProbabilities, true) : null;
+        }
+
+        return SignedProductEngine.Cost(grid, false) <= QuickElimination && SignedProductEngine.Marginals(grid, options) is { } exact
+            ? new(exact.States, true)
+            : QuickGibbs.Run(grid, options);
     }
 
     private static GridPosterior? Run(CompiledGrid grid, GridInferenceOptions options) => Choose(grid, options) switch

@@ -109,6 +109,23 @@ public sealed class GridModel
     public GridModel WithoutObservations() =>
         WithMarkerValues(new double?[Markers.Count]).WithSymptoms(new bool?[Symptoms.Count]).WithContinuousSymptoms(new double?[ContinuousSymptoms.Count]);
 
+    /// <summary>The same model without compensation couplings.</summary>
+    public GridModel WithoutCouplings() => new(Pathways, [], Symptoms, ContinuousSymptoms, Markers, MarkerCovariance);
+
+    /// <summary>The same model with the log-odds of every pathway's causal prior shifted; its directions keep their shares.</summary>
+    public GridModel WithShiftedPriors(double logOdds)
+    {
+        GridPathway[] shifted = [.. Pathways.Select(p => p with { CausalPrior = Shift(p.CausalPrior, logOdds) })];
+        return new(shifted, Couplings, Symptoms, ContinuousSymptoms, Markers, MarkerCovariance);
+    }
+
+    private static double[] Shift(IReadOnlyList<double> prior, double logOdds)
+    {
+        double sum = prior.Sum();
+        double target = sum is > 0 and < 1 ? Numerics.Functions.Logit.ToProbability(Numerics.Functions.Logit.FromProbability(sum) + logOdds) : sum;
+        return [.. prior.Select(p => sum > 0 ? p * target / sum : p)];
+    }
+
     private static void RequireCount(int found, int expected, string parameter)
     {
         if (found != expected)

@@ -1,3 +1,7 @@
+using Etiogrid.Core.Measures;
+using Etiogrid.Inference.Person;
+using Etiogrid.Knowledge;
+
 namespace Etiogrid.Inference.Tests;
 
 public sealed class SignedProductTests
@@ -30,19 +34,28 @@ public sealed class SignedProductTests
     }
 
     [Fact]
-    public void Thirty_five_pathways_are_exact_and_agree_with_sampling()
+    public void A_person_with_symptoms_and_laboratory_values_is_exact_over_the_whole_knowledge_base()
     {
-        var model = RandomModels.Make(57, 35, markers: 25, symptoms: 6, density: 0.008, couplings: 0.004, continuous: false);
-        var chosen = GridInference.Infer(model).Value;
-        Assert.Equal(GridEngine.SignedProduct, chosen.Engine);
-        Assert.True(chosen.Error.Cancellation < 1e6);
-        var sampled = GridInference.Infer(model, new() { Engine = GridEngine.TemperedGibbs, LargestSweeps = 2000 }).Value;
-        for (int k = 0; k < 35; k++)
+        var grid = KnowledgeBase.Load().BuildGrid();
+        var markers = grid.Markers.Where(m => m.Modality == Modality.Laboratory).Select((m, i) => new MarkerObservation(m.Id, i % 3 - 0.5));
+        var inputs = PersonInputs.Unknown("01") with
         {
-            NumericAssert.Close(chosen.Altered(k), sampled.Altered(k), 0, 2 * sampled.Error.Bound, $"altered {k}");
+            Symptoms = [.. grid.Symptoms.Select((s, i) => new SymptomObservation(s.Id, i % 4 == 0))],
+            Markers = [.. markers],
+        };
+        var model = PersonModelBuilder.Create(grid).Value.Build(inputs).Value.Model;
+        var exact = GridInference.Infer(model).Value;
+        Assert.Equal(GridEngine.SignedProduct, exact.Engine);
+        Assert.True(exact.Error.Bound < 1e-8, exact.Error.Statement);
+        var sampled = GridInference.Infer(model, new() { Engine = GridEngine.TemperedGibbs, LargestSweeps = 3000 }).Value;
+        for (int k = 0; k < grid.Pathways.Count; k++)
+        {
+            NumericAssert.Close(exact.Altered(k), sampled.Altered(k), 0, 2 * sampled.Error.Bound, $"altered {k}");
+            NumericAssert.Close(exact.Causal(k), sampled.Causal(k), 0, 2 * sampled.Error.Bound, $"causal {k}");
         }
 
-        NumericAssert.Close(chosen.LogEvidence, sampled.LogEvidence, 0, (2 * sampled.Error.LogEvidenceError) + 0.02);
+        NumericAssert.Close(exact.LogEvidence, sampled.LogEvidence, 0, (2 * sampled.Error.LogEvidenceError) + 0.02);
+        NumericAssert.AllClose(exact.PairAltered.Values, sampled.PairAltered.Values, 0, 0.03);
     }
 
     [Fact]
