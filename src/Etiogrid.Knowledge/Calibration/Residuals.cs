@@ -43,6 +43,6 @@ internal static class Residuals
             return $"compromise with {same[0].Row.Id}, which has its own estimate of the same effect";
         }
 
-        return others.Count > 0 ? "compromise: the exposure's effects on several outcomes pass through the same pathways" : "held back by the elicited uncertainty of its loads";
+        return others.Count > 0 ? "compromise: the exposure's effects on several outcomes pass through the same symptoms" : "held back by the elicited uncertainty of its loads";
     }
 }
