@@ -71,7 +71,7 @@ internal static class Printed
         {
             0 => "",
             1 => words[0],
-            2 when comma == ", " => $"{words[0]} and {words[1]}",
+            2 => $"{words[0]} and {words[1]}",
             _ => $"{string.Join(comma, words.Take(words.Count - 1))}{(comma == "; " ? ";" : "")} and {words[^1]}",
         };
     }

@@ -5,7 +5,7 @@ namespace Etiogrid.Reporting.Person;
 /// <summary>Which columns of the vulnerability grid fit on the page; the table behind it holds all.</summary>
 internal static class GridColumnChoice
 {
-    private const int MostColumns = 9;
+    private const int MostColumns = 8;
 
     /// <summary>Columns to draw, in their own order: those this person carries first, then unknown ones, then those known to be absent.</summary>
     public static List<GridColumn> Choose(PersonView view)
