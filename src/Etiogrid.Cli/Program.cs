@@ -21,5 +21,6 @@ root.Subcommands.Add(ConnectomeCommands.Create());
 root.Subcommands.Add(GridCommands.Create());
 root.Subcommands.Add(NetworkCommands.Create());
 root.Subcommands.Add(SimulateCommands.Create());
+root.Subcommands.Add(TrialCommands.Create());
 
 return await EntryPoint.RunAsync(root, args);

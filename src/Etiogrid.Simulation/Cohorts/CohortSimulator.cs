@@ -9,7 +9,7 @@ public static class CohortSimulator
     /// <summary>
     /// Draws a cohort and writes it. The folder must be absent or empty; it appears whole or not at all.
     /// The same grid, design and seed give the same bytes for any number of threads.
-    /// Errors: E260 the folder is not empty, E261 it is a file.
+    /// Errors: E290 the folder is not empty, E291 it is a file.
     /// </summary>
     /// <param name="grid">Source of every effect.</param>
     /// <param name="design">Sizes, rates, gene sets, seed.</param>
@@ -22,12 +22,12 @@ public static class CohortSimulator
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         if (File.Exists(folder))
         {
-            return Parsed.Failed<SimulatedCohort>(Diagnostic.Error("E261", "The output is a file, not a folder", new(folder), fix: "Name a new folder"));
+            return Parsed.Failed<SimulatedCohort>(Diagnostic.Error("E291", "The output is a file, not a folder", new(folder), fix: "Name a new folder"));
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            return Parsed.Failed<SimulatedCohort>(Diagnostic.Error("E260", "The output folder is not empty", new(folder), expected: "a new or empty folder", fix: "Name another folder, or remove this one"));
+            return Parsed.Failed<SimulatedCohort>(Diagnostic.Error("E290", "The output folder is not empty", new(folder), expected: "a new or empty folder", fix: "Name another folder, or remove this one"));
         }
 
         var cohort = CohortSampler.Draw(grid, design);

@@ -41,7 +41,7 @@ public sealed class CohortSimulatorTests : IDisposable
         File.WriteAllText(Path.Combine(path, "notes.txt"), "mine");
         var result = CohortSimulator.Write(SmallGrid.Create(), SmallGrid.Design(), path);
         Assert.False(result.HasValue);
-        Assert.Equal("E260", result.Diagnostics[0].Code);
+        Assert.Equal("E290", result.Diagnostics[0].Code);
         Assert.Equal(["notes.txt"], Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName));
     }
 
