@@ -1,4 +1,6 @@
 using Etiogrid.Core.Measures;
+using Etiogrid.Imaging;
+using Etiogrid.Imaging.Calibration;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Measures;
 using Etiogrid.Studies.Measures.Brain;
@@ -7,8 +9,12 @@ using Etiogrid.Studies.Results;
 namespace Etiogrid.Studies.Composition;
 
 /// <summary>Turns a person's brain measurement into what the brain section shows.</summary>
-internal sealed class BrainComposer(StudyMeasures measures, GeneralGrid grid, string? calibration)
+internal sealed class BrainComposer(StudyMeasures measures, GeneralGrid grid, ulong seed)
 {
+    private readonly NullCalibrationTable? _cards = measures.Space is { Geometry: { } geometry, Null: { } spatialNull }
+        ? NullCalibrationTable.Create(SmoothnessModel.Create(geometry), spatialNull, ColocalizationMethod.Spearman, new() { Seed = seed, Threads = 1 })
+        : null;
+
     private readonly Dictionary<string, MarkerParameters> _markers = grid.Markers.Where(m => m.Measure == "coloc").ToDictionary(m => m.Target, StringComparer.Ordinal);
 
     /// <summary>Brain result of a person, or null without brain data.</summary>
@@ -28,10 +34,19 @@ internal sealed class BrainComposer(StudyMeasures measures, GeneralGrid grid, st
             regions,
             [.. session.Colocalization.Select(c => Row(c, session.Measurement.Kind, evidence))],
             FormattableString.Invariant($"Moran spectral randomisation, {space.Config.NullCount} surrogates"),
-            calibration,
+            Calibration(space, session),
             person.Recording is null ? [] : space.NetworkNames,
             person.Recording is null ? [] : measures.NetworkZ(person.Recording),
             person.Recording is null ? [] : [.. Graph(person.Recording, evidence)]);
+    }
+
+    /// <summary>The false-positive rate of the null on maps as smooth as this one, in words; null where the map has gaps or its smoothness cannot be estimated.</summary>
+    private string? Calibration(BrainSpace space, BrainSession session)
+    {
+        double[] map = [.. space.AtlasRegions.Select(r => session.Measurement.Map[r])];
+        return !Array.TrueForAll(map, double.IsFinite) || _cards?.For(map) is not { } card || double.IsNaN(card.FalsePositiveRate)
+            ? null
+            : FormattableString.Invariant($"false-positive rate of this null on unrelated maps with the same smoothness: {100 * card.FalsePositiveRate:0.0} % at a nominal {100 * card.Alpha:0} % ({card.Simulations} simulated pairs){(card.HoldsLevel ? "" : "; it does not hold its level here, so read p values with that in mind")}");
     }
 
     private ColocalizationRow Row(AtlasColocalization c, BrainMapKind kind, IReadOnlyDictionary<FeatureId, Evidence> evidence)
@@ -51,7 +66,7 @@ internal sealed class BrainComposer(StudyMeasures measures, GeneralGrid grid, st
         }
 
         int i = similarity.Names.ToList().IndexOf(atlas);
-        string[] others = [.. Enumerable.Range(0, similarity.Names.Count).Where(j => j != i && similarity.SharedVariance(i, j) >= Imaging.AtlasSimilarity.DefaultThreshold).OrderByDescending(j => similarity.SharedVariance(i, j)).Select(j => similarity.Names[j])];
+        string[] others = [.. Enumerable.Range(0, similarity.Names.Count).Where(j => j != i && similarity.SharedVariance(i, j) >= AtlasSimilarity.DefaultThreshold).OrderByDescending(j => similarity.SharedVariance(i, j)).Select(j => similarity.Names[j])];
         return others.Length == 0 ? "" : "ambiguous with " + string.Join(", ", others);
     }
 

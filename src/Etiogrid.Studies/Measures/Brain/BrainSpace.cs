@@ -12,12 +12,13 @@ namespace Etiogrid.Studies.Measures.Brain;
 /// <summary>What all people of a study share: parcellation, networks, atlas maps on the regions that have them, the spatial null.</summary>
 public sealed class BrainSpace
 {
-    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, MoranNull? spatialNull)
+    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, RegionGeometry? geometry, MoranNull? spatialNull)
     {
         Config = config;
         Parcellation = parcellation;
         Atlas = atlas;
         AtlasRegions = atlasRegions;
+        Geometry = geometry;
         Null = spatialNull;
         NetworkNames = [.. parcellation.Regions.Select(r => r.Network).OfType<string>().Distinct()];
         RegionNames = [.. parcellation.Regions.Select(r => r.Name)];
@@ -46,6 +47,9 @@ public sealed class BrainSpace
     /// <summary>Positions in the parcellation of the regions that have atlas values and a centre.</summary>
     public IReadOnlyList<int> AtlasRegions { get; }
 
+    /// <summary>Where <see cref="AtlasRegions"/> lie, or null without atlas.</summary>
+    public RegionGeometry? Geometry { get; }
+
     /// <summary>Null over <see cref="AtlasRegions"/>, or null without atlas.</summary>
     public MoranNull? Null { get; }
 
@@ -58,7 +62,7 @@ public sealed class BrainSpace
         ArgumentNullException.ThrowIfNull(config);
         return ParcellationReader.Read(config.Parcellation, config.Networks).Then(parcellation =>
             config.Atlases is null
-                ? Parsed.Of(new BrainSpace(config, parcellation, null, [], null))
+                ? Parsed.Of(new BrainSpace(config, parcellation, null, [], null, null))
                 : ReadAtlas(config, parcellation).Then(atlas => Join(config, parcellation, atlas, seed)));
     }
 
@@ -144,6 +148,6 @@ public sealed class BrainSpace
 
         return AtlasSet.From(new(names, atlas.ColumnNames, values), config.Atlases!)
             .Then(set => RegionGeometry.FromParcellation(new("atlas regions", [.. regions.Select(i => parcellation.Regions[i])]))
-                .Select(geometry => new BrainSpace(config, parcellation, set, regions, MoranNull.Create(geometry, seed))));
+                .Select(geometry => new BrainSpace(config, parcellation, set, regions, geometry, MoranNull.Create(geometry, seed))));
     }
 }
