@@ -46,4 +46,23 @@ public sealed class ReferenceGroupTests
         var values = Enumerable.Range(1, 11).SelectMany(i => new[] { Value(i, 1000, "2"), Value(i, i, "1") }).ToArray();
         Assert.Equal(6.5, new ReferenceGroup(values, []).For(Feature, Person(1))!.Mean);
     }
+
+    [Fact]
+    public void The_common_correlation_is_the_mean_over_pairs_shrunk_by_the_number_of_people()
+    {
+        var random = new Numerics.Random.Philox(9, 1);
+        FeatureId[] features = [.. Enumerable.Range(0, 5).Select(f => new FeatureId(Modality.Laboratory, "lab", $"m{f}"))];
+        List<FeatureValue> values = [];
+        for (int i = 0; i < 400; i++)
+        {
+            double shared = random.NextNormal();
+            foreach (var feature in features)
+            {
+                values.Add(new(ParticipantId.Parse($"p{i}"), null, feature, Scale.Molecular, "x", (0.6 * shared) + (0.8 * random.NextNormal()), "", null, new("f", "h")));
+            }
+        }
+
+        Assert.InRange(new ReferenceGroup(values, []).CommonCorrelation(features), 0.30, 0.41);
+        Assert.Equal(0, new ReferenceGroup(values.Take(20), []).CommonCorrelation(features));
+    }
 }

@@ -44,7 +44,41 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             _correlations);
     }
 
-    private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid)
+    private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid) =>
+    [
+        .. Maps(measures, grid),
+        .. Constant(measures, grid, Modality.Laboratory),
+        .. Constant(measures, grid, Modality.Connectome),
+    ];
+
+    /// <summary>
+    /// Markers of one blood sample or one recording share noise. With few reference people a full correlation matrix is mostly
+    /// error, so one common correlation is estimated (the constant-correlation target of Ledoit and Wolf 2004,
+    /// doi 10.3905/jpm.2004.110) and shrunk towards 0 by the number of people.
+    /// </summary>
+    private static IEnumerable<MarkerCorrelation> Constant(StudyMeasures measures, GeneralGrid grid, Modality modality)
+    {
+        string[] ids = [.. grid.Markers.Where(m => m.Modality == modality).Select(m => m.Id)];
+        double common = measures.Reference.CommonCorrelation([.. grid.Markers.Where(m => m.Modality == modality).Select(m => new FeatureId(m.Modality, m.Measure, m.Target))]);
+        if (ids.Length < 2 || common <= 0)
+        {
+            yield break;
+        }
+
+        var correlation = new Numerics.LinearAlgebra.Matrix(ids.Length, ids.Length);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            for (int j = 0; j < ids.Length; j++)
+            {
+                correlation[i, j] = i == j ? 1 : common;
+            }
+        }
+
+        yield return new(ids, correlation, SharesSignal: false);
+    }
+
+    /// <summary>Co-localisation markers are compared with one image: their residuals correlate as the atlas maps do.</summary>
+    private static IReadOnlyList<MarkerCorrelation> Maps(StudyMeasures measures, GeneralGrid grid)
     {
         if (measures.Space?.Similarity is not { } similarity)
         {

@@ -100,7 +100,7 @@ internal sealed class ReadoutComposer(GeneralGrid grid)
         EvidenceKind.Genes => [.. evidence.Where(e => e.Modality == "genetics" && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
         EvidenceKind.Exposure => [.. evidence.Where(e => e.Feature == "exposure/" + step.Source).Select(e => e.Id)],
         EvidenceKind.Symptoms => [.. evidence.Where(e => e.Modality == "symptom").Select(e => e.Id)],
-        EvidenceKind.Markers => [.. evidence.Where(e => e.Modality == step.Source.ToLowerInvariant() && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
+        EvidenceKind.Markers => [.. evidence.Where(e => string.Equals(e.Modality, step.Source, StringComparison.OrdinalIgnoreCase) && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
         _ => [],
     };
 }

@@ -49,6 +49,37 @@ public sealed class ReferenceGroup
             : _controls.Count >= SmallestReference ? null : LeaveOneOut(people, person);
     }
 
+    /// <summary>
+    /// Mean correlation over all pairs of features among the reference people (controls, or everybody where there are too few),
+    /// times n / (n + <see cref="SmallestReference"/>), in [-1, 1]; 0 when no pair has enough people.
+    /// </summary>
+    public double CommonCorrelation(IReadOnlyList<FeatureId> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        bool useControls = _controls.Count >= SmallestReference;
+        List<double> correlations = [];
+        int people = 0;
+        for (int i = 0; i < features.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (!_values.TryGetValue(features[i], out var x) || !_values.TryGetValue(features[j], out var y))
+                {
+                    continue;
+                }
+
+                ParticipantId[] both = [.. x.Keys.Where(p => y.ContainsKey(p) && (!useControls || _controls.Contains(p)))];
+                if (both.Length >= SmallestReference && Moments.Pearson([.. both.Select(p => x[p])], [.. both.Select(p => y[p])]) is var r && double.IsFinite(r))
+                {
+                    correlations.Add(r);
+                    people = Math.Max(people, both.Length);
+                }
+            }
+        }
+
+        return correlations.Count == 0 ? 0 : Moments.Mean([.. correlations]) * people / (people + SmallestReference);
+    }
+
     /// <summary>The features for which a reference exists at all.</summary>
     public IEnumerable<FeatureId> Features => _values.Keys;
 
