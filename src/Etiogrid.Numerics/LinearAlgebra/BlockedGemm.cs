@@ -4,12 +4,12 @@ namespace Etiogrid.Numerics.LinearAlgebra;
 
 /// <summary>
 /// The blocked product around <see cref="GemmKernel"/>, after Goto and van de Geijn 2008 (doi 10.1145/1356052.1356053):
-/// a block of B is packed for the third cache level, a block of A for the second, a panel of B streams through the first.
+/// a block of B is packed for the third cache level, a block of A for the second, a panel of B lies in the first.
 /// Blocks of k follow each other in order and resume from C, so blocking does not change a bit.
 /// </summary>
 internal static unsafe class BlockedGemm
 {
-    private const int Depth = 256;
+    private const int Depth = 128; // a panel of 24 columns takes 24 of the 32 KiB of the first cache level
     private const int RowBlock = 192;
     private const int ColumnBlock = 1536;
     private const int Alignment = 64;
@@ -181,15 +181,19 @@ internal static unsafe class BlockedGemm
 
     private static void Interleave(double* first, nint acrossStride, nint alongStride, int lines, int length, int panel, double* destination)
     {
-        for (int line = 0; line < lines; line++)
+        unchecked
         {
-            double* from = first + (line * acrossStride);
-            double* to = destination + line;
-            for (int q = 0; q < length; q++)
+            // Pointer steps inside buffers whose size is known.
+            for (int line = 0; line < lines; line++)
             {
-                *to = *from;
-                from += alongStride;
-                to += panel;
+                double* from = first + (line * acrossStride);
+                double* to = destination + line;
+                for (int q = 0; q < length; q++)
+                {
+                    *to = *from;
+                    from += alongStride;
+                    to += panel;
+                }
             }
         }
     }
