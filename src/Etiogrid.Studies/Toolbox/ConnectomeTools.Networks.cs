@@ -40,7 +40,7 @@ public static partial class ConnectomeTools
         return TimeSeriesReader.Read(options.TimeSeries, new() { AllowMissingRegions = true }).Then(series =>
             Columns(series, options.SeedRegions, options.TimeSeries).Then(seeds =>
                 Columns(series, options.SearchRegions, options.TimeSeries).Then(search =>
-                    Centres(options.Coordinates, series).Select(centres =>
+                    Centres(options.Coordinates, series, search).Select(centres =>
                         TargetTable(TargetSearch.Find(series, seeds, search, centres, new() { Resamples = options.Resamples, Seed = options.Seed }))))));
     }
 
@@ -112,7 +112,8 @@ public static partial class ConnectomeTools
         return bag.Finish<IReadOnlyList<int>>(() => columns);
     }
 
-    private static Parsed<IReadOnlyList<Coordinate>?> Centres(string? path, TimeSeries series)
+    /// <summary>One centre a region; only the needed ones must be in the table.</summary>
+    private static Parsed<IReadOnlyList<Coordinate>?> Centres(string? path, TimeSeries series, IReadOnlyList<int> needed)
     {
         if (path is null)
         {
@@ -132,10 +133,11 @@ public static partial class ConnectomeTools
 
             var rows = table.Rows.Select((row, i) => (Row: row, Index: i)).GroupBy(r => r.Row[name].Trim(), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             List<Coordinate> centres = [];
-            foreach (string region in series.Regions)
+            for (int j = 0; j < series.Regions.Count; j++)
             {
+                string region = series.Regions[j];
                 double[] xyz = rows.TryGetValue(region, out var row) ? [.. axes.Select(a => Cell.TryNumber(row.Row[a], out double v) ? v : double.NaN)] : [double.NaN, 0, 0];
-                if (xyz.Any(double.IsNaN))
+                if (xyz.Any(double.IsNaN) && needed.Contains(j))
                 {
                     bag.Add(Diagnostic.Error("E674", "The region has no coordinates", new(path, null, region), region));
                 }
