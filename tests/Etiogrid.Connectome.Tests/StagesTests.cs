@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Etiogrid.Connectome.Connectivity;
 using Etiogrid.Connectome.Graph;
 using Etiogrid.Connectome.Recordings;
+using Etiogrid.Numerics.LinearAlgebra;
+using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Connectome.Tests;
 
@@ -26,5 +28,18 @@ public sealed class StagesTests
         Assert.InRange(efficiency, 0.05, 1);
         Assert.All(clustering, c => Assert.InRange(c, 0, 1));
         Assert.All(participation, p => Assert.InRange(p, 0, 1));
+    }
+
+    [Fact]
+    public void Fifty_matrices_of_400_regions_and_1200_volumes_are_built_in_time()
+    {
+        var random = new Philox(3, 3);
+        var values = new Matrix(1200, 400, [.. Enumerable.Range(0, 480_000).Select(_ => random.NextDouble())]);
+        var series = new TimeSeries("simulated", [.. Enumerable.Range(1, 400).Select(j => $"R{j}")], values);
+        FunctionalConnectivity.Correlation(series);
+        var clock = Stopwatch.StartNew();
+        Parallel.For(0, 50, _ => FunctionalConnectivity.Correlation(series));
+        TestContext.Current.TestOutputHelper?.WriteLine($"50 matrices: {clock.ElapsedMilliseconds} ms");
+        Assert.True(clock.Elapsed.TotalSeconds < 30, $"took {clock.Elapsed.TotalSeconds:F2} s");
     }
 }

@@ -22,6 +22,8 @@ public static partial class ConnectomeCommands
         Gradients(),
         Fingerprint(),
         Circuits(),
+        Networks(),
+        Target(),
     };
 
     private static Command Build()
