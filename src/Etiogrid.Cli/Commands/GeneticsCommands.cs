@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Etiogrid.Files;
 using Etiogrid.Genetics.Clumping;
 using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
@@ -17,7 +18,7 @@ public static class GeneticsCommands
     private static readonly Option<GeneWindow> Window = CreateWindow();
 
     /// <summary>The command group.</summary>
-    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize(), Clump() };
+    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize(), Clump(), SetStatistics(), Ancestry() };
 
     private static Command Score()
     {
@@ -90,6 +91,69 @@ public static class GeneticsCommands
             Measure = Enum.Parse<LdMeasure>(parse.GetValue(ld)!, ignoreCase: true),
             Threads = parse.GetValue(CommonOptions.Threads),
         })));
+        return command;
+    }
+
+    private static Command SetStatistics()
+    {
+        var statistics = new Option<string>("--sumstats") { Description = "GWAS summary statistics or weights.", Required = true };
+        var sets = new Option<string>("--sets") { Description = "Gene sets (GMT).", Required = true };
+        var genes = new Option<string>("--genes") { Description = "Gene locations (glist, gene.loc, BED, GTF).", Required = true };
+        var frequencies = new Option<string?>("--allele-frequencies") { Description = "Reference allele frequencies (.afreq, .frq)." };
+        var phenotype = new Option<string?>("--phenotype") { Description = "Phenotype: FID IID value." };
+        var permutations = new Option<int>("--permutations") { Description = "Draws of the competitive null." };
+        var kind = new Option<string>("--null") { Description = "Competitive null: size, matched or gene.", DefaultValueFactory = _ => "size" };
+        kind.AcceptOnlyFromAmong("size", "matched", "gene");
+        var people = new Option<string?>("--people") { Description = "File for one row a person and set." };
+        var ambiguous = Ambiguous(AmbiguousMode.FileStrand);
+        var r2 = new Option<double>("--r2") { Description = "r2 of clumping within each set.", DefaultValueFactory = _ => 0.1 };
+        var kilobases = new Option<double>("--kb") { Description = "Distance of clumping in kb.", DefaultValueFactory = _ => 1000 };
+        var whole = new Option<bool>("--no-clump") { Description = "Use all variants." };
+        var reference = new Option<string?>("--reference") { Description = "Reference genotypes for ancestry_z." };
+        var labels = new Option<string?>("--labels") { Description = "Populations of the reference people." };
+        var command = new Command("sets", "Gene-set scores, their tests, and one row a person.") { Genotypes, statistics, sets, genes, Window, frequencies, phenotype, permutations, kind, people, ambiguous, r2, kilobases, whole, reference, labels };
+        command.SetAction(parse =>
+        {
+            var result = GeneticsTools.Sets(new()
+            {
+                Genotypes = parse.GetValue(Genotypes)!,
+                Statistics = parse.GetValue(statistics)!,
+                Sets = parse.GetValue(sets)!,
+                Genes = parse.GetValue(genes)!,
+                Window = parse.GetValue(Window),
+                Clumping = parse.GetValue(whole) ? null : new() { R2 = parse.GetValue(r2), Distance = (int)Math.Clamp(Math.Round(parse.GetValue(kilobases) * 1000), 0, int.MaxValue) },
+                AlleleFrequencies = parse.GetValue(frequencies),
+                Phenotype = parse.GetValue(phenotype),
+                Permutations = parse.GetValue(permutations),
+                Null = Enum.Parse<NullKind>(parse.GetValue(kind)!, ignoreCase: true),
+                Ambiguous = ModeOf(parse.GetValue(ambiguous)!),
+                Reference = parse.GetValue(reference),
+                Labels = parse.GetValue(labels),
+                Seed = parse.GetValue(CommonOptions.Seed),
+                Threads = parse.GetValue(CommonOptions.Threads),
+            });
+            if (parse.GetValue(people) is { } path && result.TryGetValue(out var tables))
+            {
+                AtomicFile.WriteText(path, parse.GetValue(CommonOptions.Json) ? tables.People.ToJson() : tables.People.ToTsv());
+            }
+
+            return VerbOutput.Write(parse, result.Select(r => r.Sets));
+        });
+        return command;
+    }
+
+    private static Command Ancestry()
+    {
+        var reference = new Option<string>("--reference") { Description = "Reference genotypes.", Required = true };
+        var labels = new Option<string>("--labels") { Description = "Populations of the reference people: IID and population.", Required = true };
+        var scores = new Option<string[]>("--scores") { Description = "Score tables that together hold target and reference people.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var command = new Command("ancestry", "Components, population probabilities and ancestry-adjusted scores.") { Genotypes, reference, labels, scores };
+        command.SetAction(parse => VerbOutput.Write(parse, GeneticsTools.Ancestry(
+            parse.GetValue(Genotypes)!,
+            parse.GetValue(reference)!,
+            parse.GetValue(labels)!,
+            parse.GetValue(scores)!,
+            parse.GetValue(CommonOptions.Threads))));
         return command;
     }
 

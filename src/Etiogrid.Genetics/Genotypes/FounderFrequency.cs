@@ -9,11 +9,17 @@ public static class FounderFrequency
         ArgumentNullException.ThrowIfNull(genotypes);
         double[] dosages = new double[genotypes.Samples.Count];
         genotypes.ReadDosages(variant, dosages);
+        return Of(genotypes.Samples, dosages);
+    }
+
+    /// <summary>Frequency from dosages of allele 1, one a person.</summary>
+    internal static double Of(IReadOnlyList<GenotypeSample> samples, ReadOnlySpan<double> dosages)
+    {
         double sum = 0;
         int called = 0;
         for (int i = 0; i < dosages.Length; i++)
         {
-            if (genotypes.Samples[i].IsFounder && !double.IsNaN(dosages[i]))
+            if (samples[i].IsFounder && !double.IsNaN(dosages[i]))
             {
                 sum += dosages[i];
                 called++;

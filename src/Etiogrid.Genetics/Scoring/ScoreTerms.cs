@@ -28,6 +28,15 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
         return new(names, Array.ConvertAll(ordered, m => m.Variant), Array.ConvertAll(ordered, m => m.NamesAllele1), Array.ConvertAll(ordered, m => m.Row), weights, unmatched);
     }
 
+    /// <summary>Some of the terms; the unmatched rows stay.</summary>
+    internal ScoreTerms Take(int[] kept) => new(
+        ScoreNames,
+        Array.ConvertAll(kept, t => Variants[t]),
+        Array.ConvertAll(kept, t => NamesAllele1[t]),
+        Array.ConvertAll(kept, t => Rows[t]),
+        [.. Weights.Select(w => Array.ConvertAll(kept, t => w[t]))],
+        Unmatched);
+
     /// <summary>Terms of several weight files as one list; names must be unique over all of them.</summary>
     public static ScoreTerms Join(IReadOnlyList<ScoreTerms> files)
     {

@@ -38,27 +38,38 @@ internal sealed class PathwayMap
     /// <summary>Variance that the set's absent weights would add to the score; 0 when they cannot be placed.</summary>
     public double AbsentVariance(int set) => _absentVariance[set];
 
-    public static PathwayMap Build(ScoreTerms terms, IReadOnlyList<Variant> variants, SetMembership membership)
+    /// <summary>Sets of each term, then the background's number where it lies in any gene.</summary>
+    public static int[][] Memberships(ScoreTerms terms, IReadOnlyList<Variant> variants, SetMembership membership)
     {
-        int sets = membership.Sets.Count;
-        var genesSeen = new HashSet<int>[sets];
-        for (int s = 0; s < sets; s++)
-        {
-            genesSeen[s] = [];
-        }
-
         List<int> genes = [];
         int[][] memberships = new int[terms.Count][];
         for (int t = 0; t < memberships.Length; t++)
         {
             var variant = variants[terms.Variants[t]];
             membership.GenesAt(variant.Chromosome, variant.Position, genes);
-            memberships[t] = genes.Count == 0 ? [] : [.. membership.SetsOf(genes), sets];
+            memberships[t] = genes.Count == 0 ? [] : [.. membership.SetsOf(genes), membership.Sets.Count];
+        }
+
+        return memberships;
+    }
+
+    /// <summary>Builds the map from memberships, which clumping may have thinned.</summary>
+    public static PathwayMap Build(ScoreTerms terms, IReadOnlyList<Variant> variants, SetMembership membership, int[][] memberships)
+    {
+        HashSet<int>[] genesSeen = [.. membership.Sets.Select(_ => new HashSet<int>())];
+        List<int> genes = [];
+        for (int t = 0; t < memberships.Length; t++)
+        {
+            var variant = variants[terms.Variants[t]];
+            membership.GenesAt(variant.Chromosome, variant.Position, genes);
             foreach (int gene in genes)
             {
                 foreach (int set in membership.SetsOfGene(gene))
                 {
-                    genesSeen[set].Add(gene);
+                    if (Array.BinarySearch(memberships[t], set) >= 0)
+                    {
+                        genesSeen[set].Add(gene);
+                    }
                 }
             }
         }

@@ -26,7 +26,14 @@ public static class PathwayScores
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(locations);
         ArgumentNullException.ThrowIfNull(options);
-        var map = PathwayMap.Build(terms, genotypes.Variants, new SetMembership(sets, new GeneIndex(locations, options.Window)));
+        var membership = new SetMembership(sets, new GeneIndex(locations, options.Window));
+        var map = PathwayMap.Build(terms, genotypes.Variants, membership, PathwayMap.Memberships(terms, genotypes.Variants, membership));
+        return Compute(terms, genotypes, map, locations, options);
+    }
+
+    /// <summary>Computes all sets of a map that exists already.</summary>
+    internal static Parsed<PathwayScoreTable> Compute(ScoreTerms terms, IGenotypeSource genotypes, PathwayMap map, GeneLocations locations, PathwayScoreOptions options)
+    {
         if (map.BackgroundCount == 0)
         {
             return Parsed.Failed<PathwayScoreTable>(Diagnostic.Error("E245", "No scored variant lies in any gene", new(locations.File), fix: "Check that gene locations and genotypes use the same genome build"));

@@ -37,6 +37,9 @@ public sealed class SetMembership
     /// <summary>The sets.</summary>
     public IReadOnlyList<GeneSet> Sets { get; }
 
+    /// <summary>All genes with a location.</summary>
+    public IReadOnlyList<GeneLocation> Genes => _index.Genes;
+
     /// <summary>Genes of each set that have a location.</summary>
     public int[] LocatedGenes { get; }
 
