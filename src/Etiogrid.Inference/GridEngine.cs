@@ -9,9 +9,6 @@ public enum GridEngine
     /// <summary>Signed product form with block elimination: exact up to the stated cancellation.</summary>
     SignedProduct,
 
-    /// <summary>The most probable configurations were summed, with a certified bound on the mass of the rest.</summary>
-    BestFirst,
-
     /// <summary>Parallel-tempered, Rao-Blackwellised Gibbs sampling, with effective sample size and R-hat.</summary>
     TemperedGibbs,
 }

@@ -59,12 +59,12 @@ public static class GridInference
     {
         GridEngine.Enumeration => EnumerationEngine.Infer(grid, options),
         GridEngine.TemperedGibbs => TemperedGibbsEngine.Infer(grid, options),
-        GridEngine.SignedProduct when options.Engine is null => SignedProductEngine.Infer(grid, options) ?? TemperedGibbsEngine.Infer(grid, options),
+        GridEngine.SignedProduct when options.Engine is null => SignedProductEngine.Infer(grid, options) ?? Run(grid, options with { Engine = WithoutElimination(grid, options) }),
         GridEngine.SignedProduct => SignedProductEngine.Infer(grid, options),
         var engine => throw new ArgumentOutOfRangeException(nameof(options), engine, "No such engine."),
     };
 
-    /// <summary>Enumeration while it is cheap, then the signed product form while its tables are, then sampling.</summary>
+    /// <summary>Enumeration while it is cheap, then the signed product form while its tables are, then longer enumeration, then sampling.</summary>
     private static GridEngine Choose(CompiledGrid grid, GridInferenceOptions options)
     {
         if (options.Engine is { } forced)
@@ -74,8 +74,11 @@ public static class GridInference
 
         return grid.Configurations <= options.EnumerationLimit ? GridEngine.Enumeration
             : SignedProductEngine.Cost(grid, true) <= options.EliminationLimit ? GridEngine.SignedProduct
-            : GridEngine.TemperedGibbs;
+            : WithoutElimination(grid, options);
     }
+
+    private static GridEngine WithoutElimination(CompiledGrid grid, GridInferenceOptions options) =>
+        grid.Configurations <= Math.Max(options.EnumerationLimit, options.LastEnumerationLimit) ? GridEngine.Enumeration : GridEngine.TemperedGibbs;
 
     private static Diagnostic Refusal(GridEngine? engine) => engine == GridEngine.SignedProduct
         ? Diagnostic.Error("E706", "The signed product form does not suit this model", new Place(null, null, "engine"), null, "small blocks and little cancellation", "Let the engine be chosen")

@@ -21,6 +21,9 @@ public sealed record GridInferenceOptions
     /// <summary>Largest number of configurations that is enumerated when the engine is chosen by cost.</summary>
     public double EnumerationLimit { get; init; } = 3e6;
 
+    /// <summary>Largest number of configurations that is enumerated where the signed product form does not suit.</summary>
+    public double LastEnumerationLimit { get; init; } = 1e7;
+
     /// <summary>Largest cost (table cells x terms) of the signed product form when the engine is chosen by cost.</summary>
     public double EliminationLimit { get; init; } = 4e8;
 

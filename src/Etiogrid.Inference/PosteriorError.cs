@@ -1,11 +1,10 @@
 namespace Etiogrid.Inference;
 
 /// <summary>How wrong the probabilities of a posterior can be, and how that is known.</summary>
-/// <param name="Bound">Exact engines: rounding bound. Best-first: certified bound on any probability. Sampling: two standard errors of the worst marginal.</param>
+/// <param name="Bound">Exact engines: rounding bound. Sampling: two standard errors of the worst marginal.</param>
 /// <param name="Statement">One sentence for the page.</param>
 /// <param name="LogEvidenceError">The same for the log evidence.</param>
 /// <param name="Cancellation">sum |terms| / |sum| of the signed product form; null for other engines.</param>
-/// <param name="UnexploredMass">Bound on the unexplored share of the posterior; null for other engines.</param>
 /// <param name="EffectiveSampleSize">Smallest over pathways; null for exact engines.</param>
 /// <param name="RHat">Largest over pathways; null for exact engines.</param>
 public sealed record PosteriorError(
@@ -13,6 +12,5 @@ public sealed record PosteriorError(
     string Statement,
     double LogEvidenceError,
     double? Cancellation = null,
-    double? UnexploredMass = null,
     double? EffectiveSampleSize = null,
     double? RHat = null);

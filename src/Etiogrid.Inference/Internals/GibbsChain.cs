@@ -16,6 +16,7 @@ internal sealed class GibbsChain
     private readonly double[] _logLikelihood;
     private readonly int _topCount;
     private bool _even;
+    private int _step;
 
     public GibbsChain(GibbsTables tables, Philox random, int batchLength, int topCount)
     {
@@ -29,8 +30,11 @@ internal sealed class GibbsChain
 
     public GibbsSums Sums { get; }
 
-    /// <summary>log of the sum over sweeps of exp((next beta - beta) log likelihood), one a rung but the last.</summary>
+    /// <summary>log of the sum over recorded exchanges of exp((next beta - beta) log likelihood), one a rung but the last.</summary>
     public double[] SteppingStones { get; }
+
+    /// <summary>How many terms each of these sums has.</summary>
+    public int Stones { get; private set; }
 
     /// <summary>The most probable configurations visited, with their log joint probability.</summary>
     public List<(double LogJoint, int[] States)> Top { get; } = [];
@@ -62,33 +66,47 @@ internal sealed class GibbsChain
     private void Step(bool record)
     {
         int last = _rungs.Length - 1;
-        _rungs[0].SamplePrior(_random);
-        for (int r = 1; r <= last; r++)
+        _rungs[last].Sweep(_random, record ? Sums : null);
+        _logLikelihood[last] = _rungs[last].LogLikelihood();
+        if (record)
         {
-            _rungs[r].Sweep(_random, record && r == last ? Sums : null);
+            Sums.EndSweep();
+            RecordTop(last);
         }
 
-        for (int r = 0; r <= last; r++)
+        // The tempered rungs only carry configurations across barriers: every second sweep is enough.
+        if (++_step % 2 != 0)
         {
+            return;
+        }
+
+        _rungs[0].SamplePrior(_random);
+        _logLikelihood[0] = _rungs[0].LogLikelihood();
+        for (int r = 1; r < last; r++)
+        {
+            _rungs[r].Sweep(_random, null);
             _logLikelihood[r] = _rungs[r].LogLikelihood();
         }
 
         if (record)
         {
-            Record(last);
+            RecordStones(last);
         }
 
         Exchange();
     }
 
-    private void Record(int last)
+    private void RecordStones(int last)
     {
-        Sums.EndSweep();
+        Stones++;
         for (int r = 0; r < last; r++)
         {
             SteppingStones[r] = Logit.LogAddExp(SteppingStones[r], (Ladder[r + 1] - Ladder[r]) * _logLikelihood[r]);
         }
+    }
 
+    private void RecordTop(int last)
+    {
         double logJoint = _logLikelihood[last] + _rungs[last].LogPrior();
         if (Top.Count < _topCount || logJoint > Top[^1].LogJoint)
         {

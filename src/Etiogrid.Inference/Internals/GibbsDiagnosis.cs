@@ -51,10 +51,10 @@ internal sealed record GibbsDiagnosis(double SmallestSampleSize, double LargestR
         double pooled = 0;
         for (int r = 0; r < chains[0].SteppingStones.Length; r++)
         {
-            pooled += Logit.LogSumExp([.. chains.Select(c => c.SteppingStones[r])]) - Elementary.Log(chains.Sum(c => c.Sums.Sweeps));
+            pooled += Logit.LogSumExp([.. chains.Select(c => c.SteppingStones[r])]) - Elementary.Log(chains.Sum(c => c.Stones));
         }
 
-        double[] each = [.. chains.Select(c => c.SteppingStones.Sum(s => s - Elementary.Log(c.Sums.Sweeps)))];
+        double[] each = [.. chains.Select(c => c.SteppingStones.Sum(s => s - Elementary.Log(c.Stones)))];
         double spread = Math.Sqrt(each.Sum(e => Square(e - pooled)) / ((each.Length - 1.0) * each.Length));
         return (pooled, 2 * spread);
     }

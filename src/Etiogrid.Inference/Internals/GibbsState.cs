@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.Random;
 
@@ -132,6 +133,7 @@ internal sealed class GibbsState
     }
 
     /// <summary>P(state of one pathway | all others, observations) at this temperature.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Conditional(int k, Span<double> p)
     {
         int first = _grid.Offset[k];
@@ -153,6 +155,7 @@ internal sealed class GibbsState
         Normalise(p);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TimesSymptoms(int k, int first, Span<double> p)
     {
         int symptoms = _grid.PositiveLeak.Length;
@@ -185,6 +188,7 @@ internal sealed class GibbsState
     }
 
     /// <summary>P(symptom absent) of every present symptom, one pathway left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AbsentProducts(int except)
     {
         _grid.PositiveLeak.CopyTo(_absent, 0);
@@ -204,6 +208,7 @@ internal sealed class GibbsState
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TimesCouplings(int k, int first, Span<double> p)
     {
         if (_grid.Parents[k].Length > 0)
@@ -300,9 +305,16 @@ internal sealed class GibbsState
             return;
         }
 
-        var row = _grid.LogGaussianPair.Row(state);
-        double[] field = _c.Field;
-        for (int t = 0; t < row.Length; t++)
+        ReadOnlySpan<double> row = _grid.LogGaussianPair.Row(state);
+        var field = _c.Field.AsSpan();
+        var factor = Vector256.Create(sign);
+        int t = 0;
+        for (; t + 4 <= row.Length; t += 4)
+        {
+            (Vector256.Create<double>(field[t..]) + (factor * Vector256.Create(row[t..]))).CopyTo(field[t..]);
+        }
+
+        for (; t < row.Length; t++)
         {
             field[t] += sign * row[t];
         }

@@ -9,10 +9,10 @@ namespace Etiogrid.Inference;
 internal static class TemperedGibbsEngine
 {
     private const int Chains = 4;
-    private const int BurnIn = 150;
+    private const int BurnIn = 100;
     private const int Round = 250;
     private const int BatchLength = 25;
-    private const int Thinning = 5;
+    private const int Thinning = 3;
     private const double TargetRHat = 1.01;
 
     /// <summary>The posterior, or null when no chain found a configuration that can produce the observations.</summary>

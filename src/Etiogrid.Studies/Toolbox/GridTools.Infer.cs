@@ -7,8 +7,11 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>The work of <c>grid infer</c>.</summary>
 public static partial class GridTools
 {
-    // One model at a time may take a few seconds: 2^26 configurations are still enumerated.
-    private const double LargestEnumeration = 7e7;
+    // One model at a time may take a few seconds: 2^26 configurations are enumerated at once, more where nothing exact is cheaper.
+    private const double PreferredEnumeration = 7e7;
+    private const double LastEnumeration = 4e8;
+    private const double LargestElimination = 2e9;
+    private const double EffectiveSamples = 20_000;
 
     /// <summary><c>grid infer</c>: the posterior of an explicit model, as JSON.</summary>
     public static Parsed<string> Infer(GridInferOptions options)
@@ -19,7 +22,10 @@ public static partial class GridTools
             Threads = options.Threads,
             Seed = options.Seed,
             Engine = options.Engine,
-            EnumerationLimit = LargestEnumeration,
+            EnumerationLimit = PreferredEnumeration,
+            LastEnumerationLimit = LastEnumeration,
+            EliminationLimit = LargestElimination,
+            TargetEffectiveSamples = EffectiveSamples,
         };
         return GridModelFile.Read(options.ModelFile).Then(model => GridInference.Infer(model, inference)).Select(PosteriorJson);
     }
