@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Etiogrid.Knowledge;
+using Etiogrid.Knowledge.Grid;
 using Etiogrid.Knowledge.Rows;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -50,18 +51,18 @@ internal static class KnowledgeReference
         var body = new StringBuilder(Head(p.Id.Key, p.Name, p.Mechanism));
         body.Append(Paragraph("Directions", $"{p.DirectionMeaning}. Share too little {Number(p.WeightHypo)}, too much {Number(p.WeightHyper)}."));
         body.Append(Paragraph("Studied by", p.EvidenceKind)).Append(Paragraph("Weak point", p.Limitation)).Append(Paragraph("Genes", string.Join(' ', p.Genes)));
-        body.Append(Table("Symptoms it can cause", ["symptom", "when", "strength", "sign"], tables.SymptomLinks.Where(l => l.Pathway == p.Id)
-            .Select(l => (l.Claim, (string[])[l.Symptom.Key, l.State, Number(l.Strength), l.SignUncertain ? "uncertain" : l.Direction.ToString()]))));
+        body.Append(Table("Symptoms it can cause", ["symptom", "when", "strength", "direction"], tables.SymptomLinks.Where(l => l.Pathway == p.Id)
+            .Select(l => (l.Claim, (string[])[l.Symptom.Key, l.State, Number(l.Strength), $"{Words(l.Direction)}{(l.SignUncertain ? " (sign uncertain)" : "")}"]))));
         body.Append(Table("Exposures that act on it", ["exposure", "how", "strength"], tables.ExposurePathways.Where(e => e.Pathway == p.Id)
             .Select(e => (e.Claim, (string[])[e.Exposure.Key, e.Mechanism, Number(e.Strength)]))));
         body.Append(Table("Changes that follow, or that it follows", ["from", "to", "what"], tables.Couplings.Where(c => c.Cause == p.Id || c.Responder == p.Id)
             .Select(c => (c.Claim, (string[])[c.Cause.Key, c.Responder.Key, c.Statement]))));
         body.Append(Table("Markers", ["marker", "direction", "shift in SD"], tables.MarkerLoadings.Where(l => l.Pathway == p.Id)
-            .Select(l => (l.Claim, (string[])[l.Marker, l.Direction.ToString(), $"{Number(l.Loading)} ± {Number(l.Sd)}"]))));
+            .Select(l => (l.Claim, (string[])[l.Marker, Words(l.Direction), $"{Number(l.Loading)} ± {Number(l.Sd)}"]))));
         body.Append(Table("Published differences", ["marker", "disorder", "effect"], tables.BiomarkerEvidence.Where(b => b.Pathway == p.Id)
             .Select(b => (b.Claim, (string[])[b.Marker, b.Disorder, Effect(b.EffectType, b.Effect, b.Low, b.High)]))));
         body.Append(Table("Interventions", ["intervention", "corrects", "how"], tables.InterventionEffects.Where(e => e.Pathway == p.Id)
-            .Select(e => (e.Claim, (string[])[e.Intervention.Key, e.Corrects?.ToString() ?? "either", e.Action]))));
+            .Select(e => (e.Claim, (string[])[e.Intervention.Key, Words(e.Corrects), e.Action]))));
         return Section(p.Id.Key, body, p.Claim);
     }
 
@@ -82,7 +83,7 @@ internal static class KnowledgeReference
         var body = new StringBuilder(Head(i.Id.Key, i.Name, $"{i.Kind}; evidence {i.EvidenceGrade}; {i.Horizon}; onset {i.Onset}"));
         body.Append(Paragraph("Risks", i.Risks)).Append(Paragraph("Not with", string.Join(", ", i.Contraindications))).Append(Paragraph("Disputed", i.Contested));
         body.Append(Table("What it does", ["pathway", "corrects", "role", "how"], tables.InterventionEffects.Where(e => e.Intervention == i.Id)
-            .Select(e => (e.Claim, (string[])[e.Pathway.Key, e.Corrects?.ToString() ?? "either", e.Role, e.Action]))));
+            .Select(e => (e.Claim, (string[])[e.Pathway.Key, Words(e.Corrects), e.Role, e.Action]))));
         body.Append(Table("Published effects", ["effect", "against what"], tables.InterventionEvidence.Where(e => e.Intervention == i.Id)
             .Select(e => (e.Claim, (string[])[Effect(e.EffectType, e.Effect, e.Low, e.High), e.Context]))));
         body.Append(Table("Combinations to avoid or watch", ["with", "why", "rule"], tables.Interactions.Where(x => x.First == i.Id || x.Second == i.Id)
@@ -127,6 +128,13 @@ internal static class KnowledgeReference
         string interval = low is { } l && high is { } h ? $" ({Number(l)} to {Number(h)})" : "";
         return effect is { } e ? $"{type} {Number(e)}{interval}" : type;
     }
+
+    private static string Words(AlterationDirection? direction) => direction switch
+    {
+        AlterationDirection.Hypofunction => "too little",
+        AlterationDirection.Hyperfunction => "too much",
+        _ => "either",
+    };
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
