@@ -1,6 +1,5 @@
 using Etiogrid.Knowledge.Build;
 using Etiogrid.Knowledge.Rows;
-using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Knowledge.Calibration;
 
@@ -8,12 +7,13 @@ namespace Etiogrid.Knowledge.Calibration;
 /// <param name="Row">The published effect.</param>
 /// <param name="Exposure">Index of the exposure.</param>
 /// <param name="Outcome">Index of the outcome.</param>
+/// <param name="Published">The published effect as an odds ratio; null where it has none.</param>
 /// <param name="LogOdds">Log odds ratio; NaN where there is none.</param>
 /// <param name="Se">Its standard error.</param>
 /// <param name="Low">Lower end of the interval as an odds ratio; null where none was published.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Reason">Why it takes no part; empty where it does.</param>
-internal sealed record EffectTarget(ExposureEffectRow Row, int Exposure, int Outcome, double LogOdds, double Se, double? Low, double? High, string Reason)
+internal sealed record EffectTarget(ExposureEffectRow Row, int Exposure, int Outcome, double? Published, double LogOdds, double Se, double? Low, double? High, string Reason)
 {
     /// <summary>True when it takes part in the calibration.</summary>
     public bool IsUsed => Reason.Length == 0;
@@ -29,15 +29,12 @@ internal sealed record EffectTarget(ExposureEffectRow Row, int Exposure, int Out
         if (ExposureLiability.LogOddsRatio(row, f, k) is not { } log)
         {
             string kind = row.Effect is null ? "no number published" : "compares scores between cases and controls, not exposed and unexposed people";
-            return new(row, e, o, double.NaN, double.NaN, null, null, kind);
+            return new(row, e, o, null, double.NaN, double.NaN, null, null, kind);
         }
 
         string reason = !exposures[e].Mappable ? "not mapped to biology by design"
             : !model.IncludeUnverified && !row.Claim.IsVerified ? "row from memory, off by default"
             : "";
-        return new(row, e, o, log.Mean, Math.Sqrt(log.Variance), End(row.Low), End(row.High), reason);
+        return new(row, e, o, ExposureLiability.ToOddsRatio(row.EffectType, row.Effect!.Value, f, k), log.Mean, Math.Sqrt(log.Variance), End(row.Low), End(row.High), reason);
     }
-
-    /// <summary>The published effect as an odds ratio.</summary>
-    public double? Published => double.IsNaN(LogOdds) ? null : Elementary.Exp(LogOdds);
 }

@@ -29,7 +29,7 @@ public static partial class KnowledgeTools
         KnowledgeBase.Read(FolderOf(first)).Then(a => KnowledgeBase.Read(FolderOf(second)).Select(b => Differences(a, b)));
 
     /// <summary>
-    /// Writes every table as <c>.tsv</c>, the gene sets as <c>gene_sets.gmt</c> and the content hash as <c>SHA256</c> into a folder, and lists the files.
+    /// Writes every table as <c>.tsv</c>, the gene sets as <c>gene_sets.gmt</c>, a reference page as <c>index.html</c> and the content hash as <c>SHA256</c> into a folder, and lists the files.
     /// The folder can be edited and given back as an overlay.
     /// </summary>
     public static Parsed<Table> Export(string folder, KnowledgeOptions options)
@@ -49,6 +49,8 @@ public static partial class KnowledgeTools
             var sets = tables.GeneSets.Where(s => options.IncludeUnverified || s.Claim.IsVerified).ToList();
             AtomicFile.WriteText(Path.Combine(folder, "gene_sets.gmt"), string.Concat(sets.Select(s => $"{s.Id}\t{(s.Pathway.Length > 0 ? s.Pathway : "n/a")}\t{string.Join('\t', s.Genes)}\n")));
             result.Add("gene_sets.gmt", sets.Count);
+            AtomicFile.WriteText(Path.Combine(folder, "index.html"), KnowledgeReference.Page(tables));
+            result.Add("index.html", tables.Pathways.Count + tables.Exposures.Count + tables.Interventions.Count + tables.Sources.Count);
             AtomicFile.WriteText(Path.Combine(folder, "SHA256"), tables.Sha256 + "\n");
             result.Add("SHA256", 1);
             return result;
