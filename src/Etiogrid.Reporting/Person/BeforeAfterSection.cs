@@ -19,15 +19,7 @@ internal static class BeforeAfterSection
 
         using (PageSection.Open(html, "before-after", "Before and after the biomarkers", "Probability that a pathway is altered."))
         {
-            using (html.Open("p", ("class", "legend")))
-            {
-                ScaleLegend.Mark(html, "hollow", "after genes and exposures");
-                ScaleLegend.Mark(html, "filled", "after everything");
-                ScaleLegend.Mark(html, "b50", "50\u00A0% band");
-                ScaleLegend.Mark(html, "b95", "95\u00A0% band");
-                ScaleLegend.Mark(html, "base", "base rate");
-            }
-
+            WriteLegend(html, view);
             DumbbellFigure.Write(new SvgWriter(html), view);
             DataTable.Behind(html, $"Numbers: all {Printed.Count(view.Person.Pathways.Count)} pathways", Columns, view.Person.Pathways.Select(Row));
             ReadingGuide.Write(
@@ -37,6 +29,25 @@ internal static class BeforeAfterSection
                 "dots that lie on the base rate: the data said nothing about this pathway.",
                 "where a band is long, measure more before concluding.");
             html.Element("p", Engine(view), ("class", "small mute"));
+        }
+    }
+
+    private static void WriteLegend(HtmlWriter html, PersonView view)
+    {
+        using (html.Open("p", ("class", "legend")))
+        {
+            ScaleLegend.Mark(html, "hollow", "after genes and exposures");
+            ScaleLegend.Mark(html, "filled", "after everything");
+            if (view.Leading.Any(p => Printed.IsBand(p.Band95)))
+            {
+                ScaleLegend.Mark(html, "b50", "50\u00A0% band");
+                ScaleLegend.Mark(html, "b95", "95\u00A0% band");
+            }
+
+            if (view.Leading.Any(p => !double.IsNaN(PersonView.BaseAltered(p))))
+            {
+                ScaleLegend.Mark(html, "base", "base rate");
+            }
         }
     }
 

@@ -76,8 +76,14 @@ internal static class CauseSection
             Criterion(html, p.GeneticSupport);
             Criterion(html, p.ExposureLink);
             Criterion(html, p.SymptomLink);
-            html.Element("td", p.Call.Length > 0 ? p.Call.Replace('-', ' ') : "hardly altered", ("class", p.Call.Length > 0 ? "call" : "call mute"));
+            html.Element("td", Reading(p), ("class", p.Call.Length > 0 ? "call" : "call mute"));
         }
+    }
+
+    private static string Reading(PathwayResult p)
+    {
+        string uncalled = p.Posterior < PersonView.LeastPosterior ? "hardly altered" : "not called";
+        return p.Call.Length > 0 ? p.Call.Replace('-', ' ') : uncalled;
     }
 
     private static void WriteRoles(SvgWriter svg, PathwayResult p, double scale)

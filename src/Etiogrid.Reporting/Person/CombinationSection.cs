@@ -22,7 +22,9 @@ internal static class CombinationSection
         var all = view.Person.Combinations;
         if (all.Count == 0)
         {
-            PageSection.Absent(html, "combinations", "Combinations to study", "No pathway is altered with enough probability to rank interventions.");
+            PageSection.Absent(html, "combinations", "Combinations to study", view.StandingOut.Count == 0
+                ? "No pathway is altered with enough probability to rank interventions."
+                : "No combination of interventions was ranked in this run.");
             return;
         }
 

@@ -6,6 +6,8 @@ namespace Etiogrid.Reporting.Tests.Browser;
 
 public sealed class PagesInChromiumTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
+    private static readonly string Pages = SamplePages.WriteAll();
+
     public static TheoryData<string, int, string> Windows
     {
         get
@@ -30,20 +32,7 @@ public sealed class PagesInChromiumTests(ChromiumFixture chromium) : IClassFixtu
     [MemberData(nameof(Windows))]
     public async Task A_page_opens_without_errors_requests_or_broken_text(string name, int width, string scheme)
     {
-        await using var context = await chromium.OpenAsync(width, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light);
-        var page = await context.NewPageAsync();
-        var complaints = Listen(page);
-        var requests = new List<string>();
-        page.Request += (_, request) => requests.Add(request.Url);
-        await page.GotoAsync(Address(name));
-
-        Assert.Empty(await page.EvaluateAsync<string[]>(PageInspection.LayoutProblems));
-        Assert.Empty(await page.EvaluateAsync<string[]>(PageInspection.UnnamedSections));
-        Assert.Empty(await page.EvaluateAsync<string[]>(PageInspection.LowContrast));
-        await page.EvaluateAsync(PageInspection.OpenDetails);
-        Assert.Empty(await page.EvaluateAsync<string[]>(PageInspection.LayoutProblems));
-        Assert.Empty(complaints);
-        Assert.Equal([Address(name)], requests);
+        Assert.Empty(string.Join('\n', await chromium.ComplaintsAsync(Address(name), width, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light)));
     }
 
     [Fact]
@@ -51,10 +40,10 @@ public sealed class PagesInChromiumTests(ChromiumFixture chromium) : IClassFixtu
     {
         await using var context = await chromium.OpenAsync(1280, ColorScheme.Light);
         var page = await context.NewPageAsync();
-        var complaints = Listen(page);
+        var complaints = ChromiumFixture.Listen(page);
         foreach (string payload in Payloads.All)
         {
-            File.WriteAllText(Path.Combine(chromium.Pages, "hostile.html"), PersonPage.Render(Payloads.Inject(SamplePersons.Rich(), payload)), new UTF8Encoding(false));
+            File.WriteAllText(Path.Combine(Pages, "hostile.html"), PersonPage.Render(Payloads.Inject(SamplePersons.Rich(), payload)), new UTF8Encoding(false));
             await page.GotoAsync(Address("hostile"));
             Assert.Equal("undefined", await page.EvaluateAsync<string>("() => typeof window.broken"));
             Assert.Equal(0, await page.EvaluateAsync<int>("() => document.querySelectorAll('script,img,iframe,base,object,embed').length"));
@@ -130,14 +119,5 @@ public sealed class PagesInChromiumTests(ChromiumFixture chromium) : IClassFixtu
         Assert.Equal("rgb(22, 32, 42)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).color"));
     }
 
-    private static List<string> Listen(IPage page)
-    {
-        var complaints = new List<string>();
-        page.Console += (_, message) => complaints.Add(message.Text);
-        page.PageError += (_, message) => complaints.Add(message);
-        page.Dialog += (_, dialog) => complaints.Add("dialog: " + dialog.Message);
-        return complaints;
-    }
-
-    private string Address(string name) => new Uri(Path.Combine(chromium.Pages, name + ".html")).AbsoluteUri;
+    private static string Address(string name) => new Uri(Path.Combine(Pages, name + ".html")).AbsoluteUri;
 }
