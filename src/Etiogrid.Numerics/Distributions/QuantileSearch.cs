@@ -6,6 +6,7 @@ namespace Etiogrid.Numerics.Distributions;
 internal static class QuantileSearch
 {
     private const int MostSteps = 200;
+    private const double LeadingTermOnly = -650; // log x: the next term is smaller by a factor x
 
     public static void CheckProbability(double p)
     {
@@ -26,28 +27,34 @@ internal static class QuantileSearch
     /// <summary>The w with I_x(a, b) = p at x = 1 / (1 + exp(-w)), 0 &lt; p &lt; 1.</summary>
     public static double BetaLogit(double a, double b, double p)
     {
+        // x^a / (a B(a, b)) is the lower tail's leading term, and all of it where x is about to underflow.
+        double power = (Elementary.Log(p) + Elementary.Log(a) + SpecialFunctions.LogBeta(a, b)) / a;
+        if (power < LeadingTermOnly)
+        {
+            return power;
+        }
+
         double mode = Elementary.Log(a) - Elementary.Log(b);
         double spread = Math.Sqrt((1 / a) + (1 / b));
-        double start = a > 1 && b > 1 ? mode + (spread * Normal.Quantile(p)) : PowerStart(a, b, p, mode);
+        double start = a > 1 && b > 1 ? mode + (spread * Normal.Quantile(p)) : power < -0.7 ? power : mode;
         return Solve(start, spread, p, increasing: true, w => Probability(a, b, w));
     }
 
     /// <summary>log x with P(shape, x) = p, or Q(shape, x) = p for the upper tail, 0 &lt; p &lt; 1.</summary>
     public static double GammaLog(double shape, double p, bool upper)
     {
+        double power = (Elementary.Log(upper ? 1 - p : p) + SpecialFunctions.LogGamma(shape + 1)) / shape;
+        if (power < LeadingTermOnly)
+        {
+            return power;
+        }
+
         double z = upper ? -Normal.Quantile(p) : Normal.Quantile(p);
         double hilferty = 1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape)));
         double start = hilferty > 0.2
             ? Elementary.Log(shape) + (3 * Elementary.Log(hilferty))
-            : (Elementary.Log(upper ? 1 - p : p) + SpecialFunctions.LogGamma(shape + 1)) / shape;
+            : power;
         return Solve(Math.Clamp(start, -1e6, 700), 1 / Math.Sqrt(shape), p, !upper, u => GammaProbability(shape, u, upper));
-    }
-
-    private static double PowerStart(double a, double b, double p, double mode)
-    {
-        // x^a / (a B) for the lower tail; the mode where that leaves the lower half.
-        double logX = (Elementary.Log(p) + Elementary.Log(a) + SpecialFunctions.LogBeta(a, b)) / a;
-        return logX < -0.7 ? logX : mode;
     }
 
     /// <summary>I_x(a, b) and its derivative in w.</summary>

@@ -110,7 +110,6 @@ public sealed class GemmTests
 
     [Theory]
     [InlineData("DOTNET_EnableHWIntrinsic", "0")]
-    [InlineData("DOTNET_EnableAVX512F", "0")]
     [InlineData("DOTNET_EnableAVX512", "0")]
     [InlineData("DOTNET_EnableAVX2", "0")]
     [InlineData("DOTNET_TieredCompilation", "0")]
