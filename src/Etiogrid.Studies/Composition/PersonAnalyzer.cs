@@ -141,7 +141,6 @@ public sealed class PersonAnalyzer
     {
         GridEngine.Enumeration => "exact enumeration",
         GridEngine.SignedProduct => "exact, signed product form with block elimination",
-        GridEngine.BestFirst => "best-first summation with a certified bound",
         _ => "parallel-tempered Gibbs sampling",
     };
 

@@ -146,13 +146,13 @@ internal sealed class GridModelFile
     {
         foreach (double value in Vector("missing_biomarkers", null, 0, count - 1) ?? [])
         {
-            if (value == Math.Floor(value))
-            {
-                yield return (int)value;
-            }
-            else
+            if (value != Math.Floor(value))
             {
                 Wrong("missing_biomarkers", Number(value), "indices from 0");
+            }
+            else if (value >= 0 && value < count)
+            {
+                yield return (int)value; // one out of range has been reported by the reader of the vector
             }
         }
     }
