@@ -8,7 +8,7 @@ namespace Etiogrid.Cli.Commands;
 public static class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability() };
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Calibrate() };
 
     private static Command Infer()
     {
@@ -29,6 +29,17 @@ public static class GridCommands
         var command = new Command("liability", "An odds ratio on the liability scale.") { prevalence, oddsRatio, frequency, perSd };
         command.SetAction(parse => InferenceOutput.Write(parse, GridTools.Liability(new GridLiabilityOptions(
             parse.GetValue(prevalence), parse.GetValue(oddsRatio), parse.GetValue(frequency), parse.GetValue(perSd)))));
+        return command;
+    }
+
+    private static Command Calibrate()
+    {
+        var people = new Option<int>("--people") { Description = "Simulated people of each scenario.", DefaultValueFactory = _ => 5000 };
+        var rankPeople = new Option<int>("--rank-people") { Description = "Simulated people of the rank test.", DefaultValueFactory = _ => 1000 };
+        var draws = new Option<int>("--draws") { Description = "Posterior draws each of them is ranked among.", DefaultValueFactory = _ => 199 };
+        var command = new Command("calibrate", "Simulation-based calibration: does the posterior mean what it says, and how wrong does it get when the world is not the model.") { people, rankPeople, draws };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Calibrate(new GridCalibrateOptions(
+            parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads)))));
         return command;
     }
 }

@@ -144,15 +144,16 @@ internal sealed class GridModelFile
 
     private IEnumerable<int> MissingMarkers(int count)
     {
-        foreach (double value in Vector("missing_biomarkers", null, 0, count - 1) ?? [])
+        double[] values = Vector("missing_biomarkers", null, double.NegativeInfinity, double.PositiveInfinity) ?? [];
+        for (int i = 0; i < values.Length; i++)
         {
-            if (value == Math.Floor(value))
+            if (values[i] == Math.Floor(values[i]) && values[i] >= 0 && values[i] < count)
             {
-                yield return (int)value;
+                yield return (int)values[i];
             }
             else
             {
-                Wrong("missing_biomarkers", Number(value), "indices from 0");
+                Wrong($"missing_biomarkers[{i}]", Number(values[i]), $"an index from 0 to {count - 1}");
             }
         }
     }

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Etiogrid.Studies.Toolbox;
+
+namespace Etiogrid.Studies.Tests.Toolbox;
+
+public sealed class GridToolsTests
+{
+    private const string Model = """
+        {"pc":[0.2,0.1],"rho0":0.03,"kap":[[0,0.2],[0,0]],"lam":[[0.3,0.4]],"leak":[0.1],"symptoms":[1],
+         "Lc":[[1,0],[0,1]],"Lk":[[1,0],[0,1]],"S":[[1,0.5],[0.5,1]],"y":[1.5,0.2],"missing_biomarkers":[1]}
+        """;
+
+    [Fact]
+    public void Equals_the_reference()
+    {
+        string path = SharedData.Require("reference/grid/grid3state_exact.json");
+        using var expected = JsonDocument.Parse(File.ReadAllText(path));
+        using var found = JsonDocument.Parse(GridTools.Infer(new(path, 0, 1, null)).Value);
+        NumericAssert.Close(expected.RootElement.GetProperty("log_evidence").GetDouble(), found.RootElement.GetProperty("log_evidence").GetDouble(), 1e-10);
+        foreach (string key in new[] { "p_causal", "p_comp" })
+        {
+            NumericAssert.AllClose(Numbers(expected.RootElement.GetProperty(key)), Numbers(found.RootElement.GetProperty(key)), 0, 1e-10, key);
+        }
+
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(Numbers(expected.RootElement.GetProperty("top5")[i][1]), Numbers(found.RootElement.GetProperty("top5")[i][1]));
+        }
+    }
+
+    [Fact]
+    public void A_noisy_or_model_needs_no_biomarkers()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.json", """{"pc":[0.1,0.2],"lam":[[0.5,0.5]],"leak":[0.0],"symptoms":[1]}""");
+        using var json = JsonDocument.Parse(GridTools.Infer(new(path, 1, 1, null)).Value);
+        double evidence = (0.1 * 0.8 * 0.5) + (0.9 * 0.2 * 0.5) + (0.1 * 0.2 * 0.75);
+        NumericAssert.Close(Math.Log(evidence), json.RootElement.GetProperty("log_evidence").GetDouble(), 1e-13);
+        NumericAssert.Close(((0.1 * 0.8 * 0.5) + (0.1 * 0.2 * 0.75)) / evidence, Numbers(json.RootElement.GetProperty("p_causal"))[0], 1e-13);
+        NumericAssert.Close(0.1 * 0.2 * 0.75 / evidence, json.RootElement.GetProperty("pairwise_causal")[0][1].GetDouble(), 1e-13);
+    }
+
+    [Theory]
+    [InlineData("0.2,0.1", "0.2,1.1", "E701", "pc[1]")]
+    [InlineData("[0,0.2]", "[0,-0.2]", "E701", "kap[0][1]")]
+    [InlineData("[[1,0.5],[0.5,1]]", "[[1,1.5],[1.5,1]]", "E702", "S[1]")]
+    [InlineData("[[1,0.5],[0.5,1]]", "[[1,0.5],[0.4,1]]", "E702", "S[1][0]")]
+    [InlineData("\"symptoms\":[1]", "\"symptoms\":[2]", "E703", "symptoms[0]")]
+    [InlineData("\"leak\":[0.1]", "\"leak\":[0.1,0.2]", "E703", "leak")]
+    [InlineData("\"y\":[1.5,0.2]", "\"y\":[1.5,\"x\"]", "E703", "y[1]")]
+    [InlineData("\"missing_biomarkers\":[1]", "\"missing_biomarkers\":[2]", "E703", "missing_biomarkers[0]")]
+    [InlineData("\"pc\"", "\"pcc\"", "E704", "pc")]
+    [InlineData("[0.2,0.1],", "[0.2,0.1", "E704", null)]
+    public void Broken_models_say_what_and_where(string text, string broken, string code, string? column)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.json", Model.Replace(text, broken, StringComparison.Ordinal));
+        var result = GridTools.Infer(new(path, 1, 1, null));
+        Assert.False(result.HasValue);
+        Assert.Contains(result.Diagnostics, d => d.Code == code && d.Place.File == path && (column is null || d.Place.Column == column));
+    }
+
+    [Fact]
+    public void Evidence_that_cannot_be_is_reported()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.json", """{"pc":[0.1],"lam":[[0.0]],"leak":[0.0],"symptoms":[1]}""");
+        Assert.Equal("E705", Assert.Single(GridTools.Infer(new(path, 1, 1, null)).Diagnostics).Code);
+    }
+
+    [Fact]
+    public void Liability_takes_exactly_one_odds_ratio()
+    {
+        Assert.False(GridTools.Liability(new(0.01, 2, null, null)).HasValue);
+        Assert.False(GridTools.Liability(new(0.01, 2, 0.2, 3)).HasValue);
+        Assert.Equal("E701", GridTools.Liability(new(1.5, 2, 0.2, null)).Diagnostics[0].Code);
+        using var json = JsonDocument.Parse(GridTools.Liability(new(0.01, 1, 0.3, null)).Value);
+        NumericAssert.Close(0, json.RootElement.GetProperty("b").GetDouble(), 0, 1e-15);
+    }
+
+    [Fact]
+    public void A_calibration_report_has_one_row_for_each_check()
+    {
+        var table = GridTools.Calibrate(new(100, 100, 19, 1, 0)).Value;
+        Assert.Equal(6, table.Rows.Count(r => (string)r[0]! == "ranks"));
+        Assert.Equal(28, table.Rows.Count(r => (string)r[0]! == "scores"));
+        Assert.Equal("E002", GridTools.Calibrate(new(10, 100, 19, 1, 0)).Diagnostics[0].Code);
+    }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
+}
