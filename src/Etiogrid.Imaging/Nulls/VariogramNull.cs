@@ -15,6 +15,8 @@ public sealed class VariogramNull : ISpatialNull
 
     private readonly RegionGeometry _geometry;
     private readonly ulong _seed;
+    private readonly int[] _first;
+    private readonly int[] _second;
     private readonly ConcurrentDictionary<string, VariogramNull> _restricted = new(StringComparer.Ordinal);
 
     private VariogramNull(RegionGeometry geometry, VariogramOptions options, ulong seed)
@@ -23,7 +25,10 @@ public sealed class VariogramNull : ISpatialNull
         Options = options;
         _seed = seed;
         Smoothers = [.. options.NeighbourShares.Select(share => Smoother(geometry.Distances, (int)(share * geometry.Count)))];
-        (Pairs, Kernel) = Bins(geometry.Distances, options);
+        var (pairs, kernel) = Bins(geometry.Distances, options);
+        _first = [.. pairs.Select(p => p.I)];
+        _second = [.. pairs.Select(p => p.J)];
+        Kernel = kernel;
     }
 
     /// <inheritdoc/>
@@ -40,9 +45,6 @@ public sealed class VariogramNull : ISpatialNull
 
     /// <summary>Regions x regions weights, one matrix a kernel width, transposed for use on row vectors.</summary>
     internal Matrix[] Smoothers { get; }
-
-    /// <summary>Pairs of near regions.</summary>
-    internal (int I, int J)[] Pairs { get; }
 
     /// <summary>Pairs x bins: weights of each pair's semivariance, columns sum to 1.</summary>
     internal Matrix Kernel { get; }
@@ -76,14 +78,14 @@ public sealed class VariogramNull : ISpatialNull
     /// <summary>Semivariogram γ(h) = Σ w ½(x_i - x_j)² / Σ w of each row of maps; rows x bins.</summary>
     internal Matrix Variograms(Matrix maps)
     {
-        var halves = new Matrix(maps.Rows, Pairs.Length);
+        var halves = new Matrix(maps.Rows, _first.Length);
         for (int m = 0; m < maps.Rows; m++)
         {
             var map = maps.Row(m);
             var row = halves.Row(m);
             for (int p = 0; p < row.Length; p++)
             {
-                double difference = map[Pairs[p].I] - map[Pairs[p].J];
+                double difference = map[_first[p]] - map[_second[p]];
                 row[p] = 0.5 * difference * difference;
             }
         }

@@ -4,7 +4,6 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Nulls;
-using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Studies.Toolbox;
 
@@ -87,8 +86,7 @@ public static partial class MapsTools
     {
         int count = options.Null.Permutations ?? (spatialNull is SpinNull spin ? spin.AvailableDraws : DefaultPermutations);
         var fitted = spatialNull.Fit(map);
-        var draws = new Matrix(count, map.Length);
-        fitted.Draw(0, draws);
+        var draws = fitted.DrawAll(count, map.Length, options.Null.Threads);
         string[] names = [.. Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"surrogate_{i}"))];
         Diagnostic[] findings = fitted.Fit.Accepted ? [] : [Diagnostic.Warning("E315", $"These surrogates must not be used for a test: {fitted.Fit.Refusal}", new(options.Map))];
         return Parsed.Of(new MapsNulls(new(regions, names, draws.Transpose()), fitted.Fit), findings);
