@@ -83,6 +83,8 @@ public sealed class KnowledgeBaseTests
     [InlineData("couplings", "glutamate_nmda", "gaba_pv\t1\t", "gaba_pv\t0.5\t", "E615")]
     [InlineData("pathways", "dopamine_pre", "\t0.5\t0.5\t", "\t0.5\t0.4\t", "E613")]
     [InlineData("pathways", "dopamine_pre", "TH DDC", "th DDC", "E603")]
+    [InlineData("gene_sets", "RX_DOPAMINE_RELEASE", "\t23\t", "\t24\t", "E617")]
+    [InlineData("gene_sets", "RX_DOPAMINE_RECEPTORS", "DRD5", "GPR98", "E618")]
     [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E612")]
     public void A_broken_row_is_refused_with_its_code_and_place(string table, string key, string from, string to, string code)
     {
@@ -94,6 +96,16 @@ public sealed class KnowledgeBaseTests
         Assert.Equal(code, finding.Code);
         Assert.EndsWith(table + ".tsv", finding.Place.File, StringComparison.Ordinal);
         Assert.NotNull(finding.Place.Row);
+    }
+
+    [Fact]
+    public void A_loop_of_propagation_without_declared_feedback_is_refused_and_only_its_edges_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        WriteOverlay(folder, "propagation", "P08", row => row.Replace("\tyes\t", "\tno\t", StringComparison.Ordinal));
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.All(read.Diagnostics, d => Assert.Equal("E616", d.Code));
+        Assert.Equal(["hpa_axis to neuroimmune", "neuroimmune to hpa_axis"], read.Diagnostics.Select(d => d.Found!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class KnowledgeReference
     private const string Style = """
         :root{color-scheme:light dark;--line:#8884;--dim:#777}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
         h2{margin-top:3rem}section{border-top:1px solid var(--line);padding:.5rem 0 1rem}h3{margin:.5rem 0}h4{margin:1rem 0 .25rem}
-        table{border-collapse:collapse;width:100%;font-size:.9rem}th{font-weight:600}td,th{text-align:left;padding:.2rem .75rem .2rem 0;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+        table{border-collapse:collapse;display:block;overflow-x:auto;font-size:.9rem}th{font-weight:600}td,th{text-align:left;padding:.2rem .75rem .2rem 0;vertical-align:top;border-bottom:1px solid var(--line);min-width:5rem}
         .off{color:var(--dim)}.dim{color:var(--dim)}input{font:inherit;width:100%;padding:.5rem;box-sizing:border-box}a{color:inherit}@media print{input{display:none}}
         """;
 

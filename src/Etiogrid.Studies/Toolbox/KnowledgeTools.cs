@@ -46,7 +46,13 @@ public static partial class KnowledgeTools
     public static Parsed<Table> Check(KnowledgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return KnowledgeBase.Read(options.Overlay).Then(tables => options.Overlay is null ? tables.CheckParameters().Select(_ => tables) : Parsed.Of(tables)).Select(Counts);
+        return KnowledgeBase.Read(options.Overlay).Then(tables =>
+        {
+            var parameters = tables.CheckParameters();
+            return parameters.HasValue || options.Overlay is null
+                ? parameters.Select(_ => Counts(tables))
+                : Parsed.Of(Counts(tables), [Diagnostic.Warning("E633", "The overlay changes the tables; its rows keep their elicited values until you calibrate", new(options.Overlay), fix: "Run 'knowledge calibrate --overlay DIR' to see what they imply")]);
+        });
     }
 
     /// <summary>The rows that are off by default because nobody has read them in their source.</summary>
