@@ -94,5 +94,5 @@ internal static class BrainFigure
 
     /// <summary>Dots cover about half of the view whatever the parcellation.</summary>
     private static double Radius(int count, double width, double height) =>
-        Math.Clamp(Math.Sqrt(0.5 * width * height / (Math.PI * Math.Max(count, 1))), 1.8, 6.5);
+        Math.Clamp(Math.Sqrt(0.5 * width * height / (Math.PI * Math.Max(count, 1))), 1.8, 8);
 }

@@ -29,7 +29,7 @@ internal static class AmbiguityNotes
         {
             html.Element("b", set.Id, ("class", "tag"));
             string names = Printed.List([.. set.PathwayIds.Select(view.ShortName)]);
-            string shared = double.IsNaN(set.SharedVariance) ? "" : $" Their markers share {Printed.Percent(set.SharedVariance)} of their variance.";
+            string shared = double.IsNaN(set.SharedVariance) || set.Why.Length > 0 ? "" : $" Their markers share {Printed.Percent(set.SharedVariance)} of their variance.";
             string split = set.SplitBy is null ? "" : $" Best split by {set.SplitBy}.";
             string why = set.Why.Length > 0 ? " " + Printed.Sentence(set.Why.TrimEnd('.')) + "." : "";
             html.Text($" {names}: at least one is altered with {Printed.Percent(set.JointPosterior)}.{shared}{why}{split}");

@@ -30,6 +30,11 @@ internal static class CombinationSection
 
         using (PageSection.Open(html, "combinations", "Combinations to study", "Hypotheses ranked by the expected fall of present symptoms under the whole posterior, with burden and interactions. Not advice, and not an order."))
         {
+            if (all.All(c => c.Interval.Low <= 0))
+            {
+                html.Element("p", "Every interval reaches zero: these data do not single out an intervention for this person.", ("class", "verdict"));
+            }
+
             WriteCards(html, view, all);
             DataTable.Behind(html, $"Numbers: {Printed.Count(all.Count)} combinations", Columns, all.Select(Row));
             WriteExcluded(html, view.Person.ExcludedInterventions);
@@ -47,22 +52,23 @@ internal static class CombinationSection
         var shown = all.Take(Cards).ToList();
         double low = Math.Min(0, shown.Min(c => c.Interval.Low));
         double high = Math.Max(shown.Max(c => c.Interval.High), low + 0.01);
+        int decimals = Math.Max(-low, high) < 1 ? 2 : 1;
         using (html.Open("div", ("class", "cards")))
         {
             foreach (var combination in shown)
             {
-                WriteCard(html, view, combination, low, high);
+                WriteCard(html, view, combination, low, high, decimals);
             }
         }
     }
 
-    private static void WriteCard(HtmlWriter html, PersonView view, CombinationResult c, double low, double high)
+    private static void WriteCard(HtmlWriter html, PersonView view, CombinationResult c, double low, double high, int decimals)
     {
         using (html.Open("article", ("class", "card")))
         {
             html.Element("p", $"best in {Printed.Percent(c.ProbabilityBest)}", ("class", "rank"));
             html.Element("h3", string.Join(" + ", c.MemberNames));
-            WriteGain(html, c, low, high);
+            WriteGain(html, c, low, high, decimals);
             using (html.Open("ul", ("class", "small")))
             {
                 html.Element("li", $"acts on {(c.PathwayIds.Count == 0 ? "no likely pathway" : Printed.List([.. c.PathwayIds.Select(view.ShortName)]))}");
@@ -81,14 +87,14 @@ internal static class CombinationSection
         }
     }
 
-    private static void WriteGain(HtmlWriter html, CombinationResult c, double low, double high)
+    private static void WriteGain(HtmlWriter html, CombinationResult c, double low, double high, int decimals)
     {
         double At(double gain) => (gain - low) / (high - low);
         var svg = new SvgWriter(html);
         using (html.Open("p", ("class", "gain")))
         {
-            html.Element("b", Printed.Signed(-c.ExpectedGain)).Text(" symptoms ");
-            html.Element("small", $"({Printed.Signed(-c.Interval.High)} to {Printed.Signed(-c.Interval.Low)})");
+            html.Element("b", Printed.Signed(-c.ExpectedGain, decimals)).Text(" symptoms ");
+            html.Element("small", $"({Printed.SignedRange(new(-c.Interval.High, -c.Interval.Low), decimals)})");
         }
 
         using (svg.Track(14, "mini"))

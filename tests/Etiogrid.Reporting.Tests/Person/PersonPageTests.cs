@@ -181,6 +181,17 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public void Intervals_that_all_reach_zero_single_out_nothing()
+    {
+        var rich = SamplePersons.Rich();
+        var weak = rich with { Combinations = [.. rich.Combinations.Select(c => c with { Interval = new(-0.1, 0.3), ExpectedGain = 0.04 })] };
+        string words = PageReading.Parse(PersonPage.Render(weak)).Section("combinations").Words();
+        Assert.Contains("these data do not single out an intervention", words, StringComparison.Ordinal);
+        Assert.Contains("−0.04 symptoms (−0.30 to +0.10)", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("single out", PageReading.Parse(PersonPage.Render(rich)).Section("combinations").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_person_without_pathways_still_has_a_page()
     {
         var empty = SamplePersons.GeneticsOnly() with { Pathways = [], GridColumns = [], Fingerprint = [], NextMeasurements = [], Evidence = [], Methods = [], Limits = [] };
