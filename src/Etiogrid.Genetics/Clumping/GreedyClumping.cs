@@ -52,6 +52,7 @@ public static class GreedyClumping
     private sealed class Pass(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]> sets, ClumpOptions options, int[] members, LdGenotypes ld)
     {
         private readonly ulong[][] _masks = Array.ConvertAll(members, c => (ulong[])sets[c].Clone());
+        private readonly int[] _positions = Array.ConvertAll(members, c => genotypes.Variants[candidates[c].Variant].Position);
         private readonly bool[] _done = new bool[members.Length];
 
         public List<Clump> Run()
@@ -107,7 +108,7 @@ public static class GreedyClumping
             return true;
         }
 
-        private int Position(int member) => genotypes.Variants[candidates[members[member]].Variant].Position;
+        private int Position(int member) => _positions[member];
 
         private static bool Overlap(ulong[] a, ulong[] b)
         {
