@@ -1,12 +1,12 @@
 #!/bin/sh
 # Whole-process CPU time (user + system) and peak memory of Etiogrid and its peers on the same simulated data.
-# Usage: run.sh FOLDER [repetitions]; needs python3 with numpy, plink2, plink1.9 and a Release build.
+# Usage: run.sh FOLDER [repetitions]; needs cc, python3, plink2, plink1.9 and a Release build.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 etiogrid="$here/../../artifacts/bin/Etiogrid.Cli/release/etiogrid"
 folder=$1; repetitions=${2:-3}
 data=$folder/sim10k
-[ -f "$data.fam" ] || { python3 "$here/simulate.py" "$data"; python3 "$here/sets.py" "$data"; }
+[ -f "$data.fam" ] || { cc -O2 -o "$folder/simulate" "$here/simulate.c"; "$folder/simulate" "$data"; python3 "$here/sets.py" "$data"; }
 cat "$data.bed" > /dev/null
 measure() { # name, command
     name=$1; shift

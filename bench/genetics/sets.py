@@ -1,4 +1,4 @@
-"""Writes gene locations and 60 gene sets over the variants of simulate.py.  Usage: sets.py PREFIX [sets]"""
+"""Writes gene locations and 60 gene sets over the variants of simulate.c.  Usage: sets.py PREFIX [sets]"""
 import random
 import sys
 

@@ -80,7 +80,7 @@ public sealed class GreedyClumpingTests : IDisposable
     {
         var simulated = SimulatedGenotypes.Write(_folder, 90, 12, 13, missing: 0.1, linkage: 0.9);
         using var source = GenotypeFile.Open(simulated.Prefix).Value;
-        var ld = new LdGenotypes(source, LdMeasure.Dosage);
+        using var ld = new LdGenotypes(source, LdMeasure.Dosage);
         double[] a = new double[90], b = new double[90];
         for (int v = 1; v < 12; v++)
         {

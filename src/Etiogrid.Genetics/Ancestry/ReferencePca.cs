@@ -203,7 +203,7 @@ internal sealed class ReferencePca
     /// <summary>Keeps a variant when its r2 with each of the last 50 kept within 1 Mb is at most 0.1.</summary>
     private static IEnumerable<(int Reference, int Target, bool Swapped)> Thin(IGenotypeSource reference, IEnumerable<(int Reference, int Target, bool Swapped)> shared)
     {
-        var ld = new LdGenotypes(reference, LdMeasure.Dosage);
+        using var ld = new LdGenotypes(reference, LdMeasure.Dosage);
         List<int> kept = [];
         foreach (var pair in shared.OrderBy(s => Chromosome.AutosomeNumber(reference.Variants[s.Reference].Chromosome)).ThenBy(s => reference.Variants[s.Reference].Position))
         {

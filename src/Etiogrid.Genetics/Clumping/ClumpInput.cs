@@ -22,48 +22,50 @@ public static class ClumpInput
             return Parsed.Failed<ClumpCandidate[]>(Diagnostic.Error("E217", "The summary statistics hold no p values", new(statistics.File), expected: "a column P", fix: "Name the column P, PVAL or p_value"));
         }
 
-        HashSet<string> known = [.. genotypes.Variants.Select(v => v.Id)];
-        int named = statistics.Rows.Count(r => r.Id is not null && known.Contains(r.Id));
         bool hasPositions = statistics.Rows.Any(r => r.Chromosome is not null);
-        return named == 0 && hasPositions
+        var byId = ById(statistics, genotypes);
+        bool noneKnown = !byId.HasValue && byId.Diagnostics[0].Code == "E216";
+        return noneKnown && hasPositions
             ? Harmoniser.Run(statistics, genotypes, new() { Ambiguous = AmbiguousMode.Forward }).Select(h => h.Rows.Where(r => r.Variant >= 0 && !double.IsNaN(r.Row.P)).Select(r => new ClumpCandidate(r.Variant, r.Row.P)).OrderBy(c => c.Variant).ToArray())
-            : ById(statistics, genotypes);
+            : byId;
     }
 
     private static Parsed<ClumpCandidate[]> ById(WeightFile statistics, IGenotypeSource genotypes)
     {
         var bag = new DiagnosticBag();
-        Dictionary<string, double> p = new(StringComparer.Ordinal);
-        foreach (var row in statistics.Rows)
+        Dictionary<string, int> rows = new(statistics.Rows.Count, StringComparer.Ordinal);
+        bool[] seen = new bool[statistics.Rows.Count];
+        for (int r = 0; r < statistics.Rows.Count; r++)
         {
+            var row = statistics.Rows[r];
             if (row.Id is null || double.IsNaN(row.P))
             {
                 continue;
             }
 
-            if (!p.TryAdd(row.Id, row.P))
+            if (!rows.TryAdd(row.Id, r))
             {
                 bag.Add(Diagnostic.Error("E215", "The same variant has two p values", new(statistics.File, row.Row), row.Id, "one row a variant", "Remove one of the rows"));
             }
         }
 
-        List<ClumpCandidate> candidates = [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        List<ClumpCandidate> candidates = new(statistics.Rows.Count);
         for (int v = 0; v < genotypes.Variants.Count; v++)
         {
             var variant = genotypes.Variants[v];
-            if (!p.TryGetValue(variant.Id, out double value) || variant.AlternateCount > 1)
+            if (!rows.TryGetValue(variant.Id, out int row) || variant.AlternateCount > 1)
             {
                 continue;
             }
 
-            if (!seen.Add(variant.Id))
+            if (seen[row])
             {
                 bag.Add(Diagnostic.Error("E208", "The id of a variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
                 continue;
             }
 
-            candidates.Add(new(v, value));
+            seen[row] = true;
+            candidates.Add(new(v, statistics.Rows[row].P));
         }
 
         if (candidates.Count == 0 && !bag.HasErrors)

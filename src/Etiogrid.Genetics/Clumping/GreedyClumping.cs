@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Etiogrid.Genetics.Genotypes;
 
 namespace Etiogrid.Genetics.Clumping;
@@ -38,16 +39,20 @@ public static class GreedyClumping
             .GroupBy(c => genotypes.Variants[candidates[c].Variant].Chromosome)
             .Select(g => g.OrderBy(c => genotypes.Variants[candidates[c].Variant].Position).ThenBy(c => candidates[c].Variant).ToArray())];
         var found = new List<Clump>[chromosomes.Length];
+        ConcurrentBag<ulong[]> spare = [];
         Parallel.For(0, chromosomes.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, k =>
-            found[k] = new Pass(genotypes, candidates, sets, options, chromosomes[k]).Run());
+        {
+            using var ld = new LdGenotypes(genotypes, options.Measure, spare);
+            found[k] = new Pass(genotypes, candidates, sets, options, chromosomes[k], ld).Run();
+        });
         return [.. found.SelectMany(f => f).OrderBy(c => candidates[c.Candidate].P).ThenBy(c => candidates[c.Candidate].Variant)];
     }
 
     /// <summary>One chromosome.</summary>
-    private sealed class Pass(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]> sets, ClumpOptions options, int[] members)
+    private sealed class Pass(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]> sets, ClumpOptions options, int[] members, LdGenotypes ld)
     {
-        private readonly LdGenotypes _ld = new(genotypes, options.Measure);
         private readonly ulong[][] _masks = Array.ConvertAll(members, c => (ulong[])sets[c].Clone());
+        private readonly int[] _positions = Array.ConvertAll(members, c => genotypes.Variants[candidates[c].Variant].Position);
         private readonly bool[] _done = new bool[members.Length];
 
         public List<Clump> Run()
@@ -90,7 +95,7 @@ public static class GreedyClumping
         private bool TryClaim(int index, int j)
         {
             if (_done[j] || !Overlap(_masks[index], _masks[j])
-                || !(_ld.Squared(candidates[members[index]].Variant, candidates[members[j]].Variant) > options.R2))
+                || !(ld.Squared(candidates[members[index]].Variant, candidates[members[j]].Variant) > options.R2))
             {
                 return false;
             }
@@ -103,7 +108,7 @@ public static class GreedyClumping
             return true;
         }
 
-        private int Position(int member) => genotypes.Variants[candidates[members[member]].Variant].Position;
+        private int Position(int member) => _positions[member];
 
         private static bool Overlap(ulong[] a, ulong[] b)
         {

@@ -63,6 +63,11 @@ internal static class HaplotypeCorrelation
         double c = -0.5 * s * f11 * f22;
         Span<double> points = stackalloc double[5];
         int count = RealRoots(a, b, c, points);
+        if (OnlyInside(points[..count], s) is { } only)
+        {
+            return only;
+        }
+
         points[count++] = 0;
         points[count++] = s;
         double best = double.NegativeInfinity;
@@ -79,6 +84,28 @@ internal static class HaplotypeCorrelation
             if (likelihood > best)
             {
                 (best, found) = (likelihood, x);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// The root, when just one lies inside: the likelihood does not fall at 0 nor rise at s, so it is the top, and no logarithm is needed.
+    /// </summary>
+    private static double? OnlyInside(ReadOnlySpan<double> roots, double s)
+    {
+        double? found = null;
+        foreach (double root in roots)
+        {
+            if (root >= -1e-12 && root <= s + 1e-12)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = Math.Clamp(root, 0, s);
             }
         }
 

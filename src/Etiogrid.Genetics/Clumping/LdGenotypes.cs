@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Etiogrid.Genetics.Genotypes;
@@ -10,7 +12,7 @@ namespace Etiogrid.Genetics.Clumping;
 /// r2 between variants of a genotype file over its founders. Variants are kept as bit planes (one copy, two copies, called); when the kept
 /// planes pass a limit all are dropped and read again as needed, which changes no result.
 /// </summary>
-internal sealed class LdGenotypes
+internal sealed class LdGenotypes : IDisposable
 {
     private const long LargestCache = 96L << 20;
     private const ulong LowBits = 0x5555555555555555;
@@ -24,8 +26,18 @@ internal sealed class LdGenotypes
     private readonly Dictionary<int, Planes> _cache = [];
     private long _cached;
 
-    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure)
+    private readonly ConcurrentBag<ulong[]> _spare;
+    private readonly int _words;
+    private readonly int _people;
+
+    /// <param name="genotypes">Genotypes.</param>
+    /// <param name="measure">Measure of correlation.</param>
+    /// <param name="spare">Plane arrays that calculators hand on to each other.</param>
+    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure, ConcurrentBag<ulong[]>? spare = null)
     {
+        _spare = spare ?? [];
+        _words = (genotypes.PackedLength + 15) / 16;
+        _people = genotypes.Samples.Count(s => s.IsFounder);
         _genotypes = genotypes;
         _measure = measure;
         _founders = PackedGenotypes.Mask(genotypes.Samples, s => s.IsFounder);
@@ -58,10 +70,15 @@ internal sealed class LdGenotypes
         return Moments.Pearson(Array.ConvertAll(both, i => x[i]), Array.ConvertAll(both, i => y[i]));
     }
 
-    private static JointCounts Count(Planes a, Planes b)
+    /// <summary>The nine joint counts from four intersections and, where calls are missing, five more for the margins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
+    private JointCounts Count(Planes a, Planes b)
     {
         int hh = 0, ht = 0, th = 0, tt = 0;
-        var (ah, at, bh, bt) = (a.One, a.Two, b.One, b.Two);
+        var ah = a.Words.AsSpan(0, _words);
+        var at = a.Words.AsSpan(_words, _words);
+        var bh = b.Words.AsSpan(0, _words);
+        var bt = b.Words.AsSpan(_words, _words);
         unchecked
         {
             // Counts stay below 2^31.
@@ -74,14 +91,16 @@ internal sealed class LdGenotypes
             }
         }
 
-        int ao = a.OneCount, aw = a.TwoCount, bo = b.OneCount, bw = b.TwoCount, called = a.CalledCount;
-        if (a.AnyMissing || b.AnyMissing)
+        var (ao, aw, bo, bw, called) = (a.One, a.Two, b.One, b.Two, a.Called);
+        if (a.Called < _people || b.Called < _people)
         {
-            ao = Both(ah, b.Called);
-            aw = Both(at, b.Called);
-            bo = Both(bh, a.Called);
-            bw = Both(bt, a.Called);
-            called = Both(a.Called, b.Called);
+            var ac = a.Words.AsSpan(2 * _words, _words);
+            var bc = b.Words.AsSpan(2 * _words, _words);
+            ao = Both(ah, bc);
+            aw = Both(at, bc);
+            bo = Both(bh, ac);
+            bw = Both(bt, ac);
+            called = Both(ac, bc);
         }
 
         int h0 = ao - hh - ht;
@@ -91,15 +110,36 @@ internal sealed class LdGenotypes
         return new(called - ao - aw - zh - zt, zh, zt, h0, hh, ht, t0, th, tt);
     }
 
-    private static int Both(ulong[] x, ulong[] y)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
+    private static int Both(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y)
     {
         int count = 0;
-        for (int i = 0; i < x.Length; i++)
+        unchecked
         {
-            count += BitOperations.PopCount(x[i] & y[i]);
+            for (int i = 0; i < x.Length; i++)
+            {
+                count += BitOperations.PopCount(x[i] & y[i]);
+            }
         }
 
         return count;
+    }
+
+    /// <summary>Hands the kept planes on.</summary>
+    public void Dispose() => Drop();
+
+    private void Drop()
+    {
+        foreach (var planes in _cache.Values)
+        {
+            if (planes.Words.Length > 0)
+            {
+                _spare.Add(planes.Words);
+            }
+        }
+
+        _cache.Clear();
+        _cached = 0;
     }
 
     private Planes Get(int variant)
@@ -110,11 +150,10 @@ internal sealed class LdGenotypes
         }
 
         planes = Read(variant);
-        long size = planes.Dosages is { } d ? 8L * d.Length : 24L * planes.One.Length;
+        long size = planes.Dosages is { } d ? 8L * d.Length : 24L * _words;
         if (_cached + size > LargestCache)
         {
-            _cache.Clear();
-            _cached = 0;
+            Drop();
         }
 
         _cache.Add(variant, planes);
@@ -128,27 +167,33 @@ internal sealed class LdGenotypes
         {
             if (_measure == LdMeasure.Dosage)
             {
-                return new([], [], [], 0, 0, 0, false, Unpacked(variant));
+                return new([], 0, 0, 0, Unpacked(variant));
             }
 
             RoundToCalls(variant);
         }
 
-        int words = (_packed.Length + 15) / 16;
-        ulong[] one = new ulong[words], two = new ulong[words], called = new ulong[words];
-        int people = 0;
-        for (int w = 0; w < words; w++)
+        return FromPacked();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
+    private Planes FromPacked()
+    {
+        ulong[] words = _spare.TryTake(out ulong[]? used) ? used : new ulong[3 * _words];
+        int one = 0, two = 0, called = 0;
+        for (int w = 0; w < _words; w++)
         {
-            var (o0, t0, c0, n0) = Split(Word(_packed, 16 * w), Word(_founders, 16 * w));
-            var (o1, t1, c1, n1) = Split(Word(_packed, (16 * w) + 8), Word(_founders, (16 * w) + 8));
-            one[w] = o0 | (o1 << 32);
-            two[w] = t0 | (t1 << 32);
-            called[w] = c0 | (c1 << 32);
-            people += n0 + n1;
+            var (o0, t0, c0) = Split(Word(_packed, 16 * w), Word(_founders, 16 * w));
+            var (o1, t1, c1) = Split(Word(_packed, (16 * w) + 8), Word(_founders, (16 * w) + 8));
+            words[w] = o0 | (o1 << 32);
+            words[_words + w] = t0 | (t1 << 32);
+            words[(2 * _words) + w] = c0 | (c1 << 32);
+            one += BitOperations.PopCount(words[w]);
+            two += BitOperations.PopCount(words[_words + w]);
+            called += BitOperations.PopCount(words[(2 * _words) + w]);
         }
 
-        int calledCount = called.Sum(BitOperations.PopCount);
-        return new(one, two, called, one.Sum(BitOperations.PopCount), two.Sum(BitOperations.PopCount), calledCount, calledCount < people, null);
+        return new(words, one, two, called, null);
     }
 
     /// <summary>Dosages of the founders.</summary>
@@ -189,11 +234,11 @@ internal sealed class LdGenotypes
     }
 
     /// <summary>Planes of 32 people of the mask: one copy (10), two copies (00), called (not 01).</summary>
-    private static (ulong One, ulong Two, ulong Called, int People) Split(ulong word, ulong mask)
+    private static (ulong One, ulong Two, ulong Called) Split(ulong word, ulong mask)
     {
         ulong low = word & LowBits;
         ulong high = (word >> 1) & LowBits;
-        return (Compress(high & ~low & mask), Compress(~high & ~low & mask), Compress(~(low & ~high) & mask), BitOperations.PopCount(mask));
+        return (Compress(high & ~low & mask), Compress(~high & ~low & mask), Compress(~(low & ~high) & mask));
     }
 
     /// <summary>Moves every second bit together.</summary>
@@ -211,6 +256,6 @@ internal sealed class LdGenotypes
         return (bits | (bits >> 16)) & 0x00000000FFFFFFFF;
     }
 
-    /// <summary>Bit planes, or dosages where the variant has fractional ones.</summary>
-    private sealed record Planes(ulong[] One, ulong[] Two, ulong[] Called, int OneCount, int TwoCount, int CalledCount, bool AnyMissing, double[]? Dosages);
+    /// <summary>Bit planes (one copy, two copies, called; one after the other) with their counts, or dosages where the variant has fractional ones.</summary>
+    private sealed record Planes(ulong[] Words, int One, int Two, int Called, double[]? Dosages);
 }

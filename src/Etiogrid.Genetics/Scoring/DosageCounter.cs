@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Etiogrid.Genetics.Scoring;
@@ -14,6 +15,7 @@ internal static unsafe class DosageCounter
     private const int RowsInFourBits = 7;
 
     /// <summary>Adds to 256 sums. Code 00 holds two copies of allele 1, so rows that name allele 1 are inverted first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public static void Add(byte* rows, int* offsets, ReadOnlySpan<bool> namesAllele1, ReadOnlySpan<int> selected, double* sums)
     {
         var threes = Vector512.Create((byte)0x33);

@@ -17,71 +17,73 @@ public static class IdMatching
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(genotypes);
         var bag = new DiagnosticBag();
-        var byId = RowsById(weights, bag);
-        var seen = new HashSet<string>(byId.Count, StringComparer.Ordinal);
-        List<(int, bool, WeightRow)> matches = [];
+        var (firstRow, nextRow) = RowsById(weights, bag);
+        bool[] idSeen = new bool[weights.Rows.Count];
+        bool[] matched = new bool[weights.Rows.Count];
+        List<(int, bool, WeightRow)> matches = new(weights.Rows.Count);
         var variants = genotypes.Variants;
-        HashSet<WeightRow> matched = new(ReferenceEqualityComparer.Instance);
         for (int v = 0; v < variants.Count; v++)
         {
             var variant = variants[v];
-            if (!byId.TryGetValue(variant.Id, out var rows))
+            if (!firstRow.TryGetValue(variant.Id, out int row))
             {
                 continue;
             }
 
-            if (!seen.Add(variant.Id) && variant.AlternateCount == 1)
+            if (idSeen[row] && variant.AlternateCount == 1)
             {
                 bag.Add(Diagnostic.Error("E208", "The id of a weighted variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
                 continue;
             }
 
-            AddMatches(v, variant, rows, matches, matched);
+            idSeen[row] = true;
+            for (; row >= 0; row = nextRow[row])
+            {
+                string effect = weights.Rows[row].EffectAllele;
+                bool first = effect == variant.Allele1;
+                // The reference allele of a multi-allelic record is two minus all alternates, which one variant does not hold.
+                if (first || (effect == variant.Allele2 && variant.AlternateCount == 1))
+                {
+                    matches.Add((v, first, weights.Rows[row]));
+                    matched[row] = true;
+                }
+            }
         }
 
-        WeightRow[] unmatched = [.. weights.Rows.Where(r => !matched.Contains(r))];
+        WeightRow[] unmatched = [.. weights.Rows.Where((_, r) => !matched[r])];
         Report(weights, genotypes, matches.Count, unmatched, bag);
         return bag.Finish(() => ScoreTerms.From(weights.ScoreNames, matches, unmatched));
     }
 
-    private static Dictionary<string, List<WeightRow>> RowsById(WeightFile weights, DiagnosticBag bag)
+    /// <summary>The first row of each id, and for each row the next one with the same id, -1 at the end.</summary>
+    private static (Dictionary<string, int> First, int[] Next) RowsById(WeightFile weights, DiagnosticBag bag)
     {
-        Dictionary<string, List<WeightRow>> byId = new(weights.Rows.Count, StringComparer.Ordinal);
-        foreach (var row in weights.Rows)
+        Dictionary<string, int> first = new(weights.Rows.Count, StringComparer.Ordinal);
+        int[] next = new int[weights.Rows.Count];
+        Array.Fill(next, -1);
+        for (int r = 0; r < next.Length; r++)
         {
-            if (row.Id is null)
+            var row = weights.Rows[r];
+            if (row.Id is null || first.TryAdd(row.Id, r))
             {
                 continue;
             }
 
-            if (!byId.TryGetValue(row.Id, out var rows))
+            int last = first[row.Id];
+            for (int other = last; other >= 0; other = next[other])
             {
-                byId.Add(row.Id, rows = new(1));
+                last = other;
+                if (weights.Rows[other].EffectAllele == row.EffectAllele)
+                {
+                    bag.Add(Diagnostic.Error("E215", "The same variant and allele has two weights", new(weights.File, row.Row), $"{row.Id} {row.EffectAllele}", "one row a variant and allele", "Remove one of the rows"));
+                    break;
+                }
             }
 
-            if (rows.Exists(r => r.EffectAllele == row.EffectAllele))
-            {
-                bag.Add(Diagnostic.Error("E215", "The same variant and allele has two weights", new(weights.File, row.Row), $"{row.Id} {row.EffectAllele}", "one row a variant and allele", "Remove one of the rows"));
-            }
-
-            rows.Add(row);
+            next[last] = r;
         }
 
-        return byId;
-    }
-
-    private static void AddMatches(int v, in Variant variant, List<WeightRow> rows, List<(int, bool, WeightRow)> matches, HashSet<WeightRow> matched)
-    {
-        foreach (var row in rows)
-        {
-            bool first = row.EffectAllele == variant.Allele1;
-            // The reference allele of a multi-allelic record is two minus all alternates, which one variant does not hold.
-            if (first || (row.EffectAllele == variant.Allele2 && variant.AlternateCount == 1))
-            {
-                matches.Add((v, first, row));
-                matched.Add(row);
-            }
-        }
+        return (first, next);
     }
 
     private static void Report(WeightFile weights, IGenotypeSource genotypes, int matches, WeightRow[] unmatched, DiagnosticBag bag)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Etiogrid.Genetics.Scoring;
 
@@ -139,6 +140,7 @@ internal static unsafe class ScoreEngine
     }
 
     /// <summary>Finds missing genotypes, counts them and takes back what the bit-sliced counter gave them; adds observed fractional dosages.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     private static void AddMissing(ScorePlan plan, TermBlock block, ScoreSums sums, int start, int count, int firstPerson, int endPerson)
     {
         int people = Math.Min(endPerson, plan.Genotypes.Samples.Count);

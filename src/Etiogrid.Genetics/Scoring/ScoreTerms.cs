@@ -23,7 +23,13 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
     /// <summary>Puts matches in file order.</summary>
     internal static ScoreTerms From(IReadOnlyList<string> names, List<(int Variant, bool NamesAllele1, WeightRow Row)> matches, IReadOnlyList<WeightRow> unmatched)
     {
-        (int Variant, bool NamesAllele1, WeightRow Row)[] ordered = [.. matches.OrderBy(m => m.Variant).ThenBy(m => m.Row.Row)];
+        bool inOrder = true;
+        for (int i = 1; i < matches.Count && inOrder; i++)
+        {
+            inOrder = matches[i - 1].Variant < matches[i].Variant;
+        }
+
+        (int Variant, bool NamesAllele1, WeightRow Row)[] ordered = inOrder ? [.. matches] : [.. matches.OrderBy(m => m.Variant).ThenBy(m => m.Row.Row)];
         double[][] weights = [.. Enumerable.Range(0, names.Count).Select(c => Array.ConvertAll(ordered, m => m.Row.Weights[c]))];
         return new(names, Array.ConvertAll(ordered, m => m.Variant), Array.ConvertAll(ordered, m => m.NamesAllele1), Array.ConvertAll(ordered, m => m.Row), weights, unmatched);
     }

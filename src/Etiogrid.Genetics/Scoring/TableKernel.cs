@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -53,6 +54,7 @@ internal static unsafe class TableKernel
     }
 
     /// <summary>Four lanes: two in-lane selections and a blend by the high bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public static void Accumulate256(byte* rows, int* offsets, double* tables, int* selected, int count, double* accumulators)
     {
         for (int quarter = 0; quarter < 4; quarter++)
@@ -84,6 +86,7 @@ internal static unsafe class TableKernel
     }
 
     /// <summary>Eight lanes: one shift, one permutation, one addition for eight people.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public static void Accumulate512(byte* rows, int* offsets, double* tables, int* selected, int count, double* accumulators)
     {
         var s0 = Vector512.Create(0UL, 2, 4, 6, 8, 10, 12, 14);

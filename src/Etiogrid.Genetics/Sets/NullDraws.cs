@@ -132,7 +132,7 @@ internal sealed class NullDraws
 
     private static double[] LdScores(ClumpedPathways pathways)
     {
-        var ld = new LdGenotypes(pathways.Genotypes, LdMeasure.Dosage);
+        using var ld = new LdGenotypes(pathways.Genotypes, LdMeasure.Dosage);
         int[] variants = pathways.Terms.Variants;
         double[] scores = new double[variants.Length];
         for (int t = 0; t < scores.Length; t++)
