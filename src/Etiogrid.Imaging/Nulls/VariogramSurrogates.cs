@@ -52,18 +52,24 @@ internal sealed class VariogramSurrogates : FittedNull
             random[d].Shuffle(permuted.Row(d));
         }
 
-        Matrix[] smooth = [.. _null.Smoothers.Select(permuted.Multiply)];
-        Matrix[] variograms = [.. smooth.Select(_null.Variograms)];
+        // All widths of all draws in one matrix: the variogram product then packs its long factor once.
+        var smooth = new Matrix(_null.Smoothers.Length * count, n);
+        for (int k = 0; k < _null.Smoothers.Length; k++)
+        {
+            permuted.Multiply(_null.Smoothers[k]).Values.CopyTo(smooth.Values, k * count * n);
+        }
+
+        var variograms = _null.Variograms(smooth);
         for (int d = 0; d < count; d++)
         {
             var best = (Error: double.PositiveInfinity, Kernel: 0, Intercept: 0.0, Slope: 0.0);
-            for (int k = 0; k < smooth.Length; k++)
+            for (int k = 0; k < _null.Smoothers.Length; k++)
             {
-                var fit = Regress(variograms[k].Row(d));
+                var fit = Regress(variograms.Row((k * count) + d));
                 best = fit.Error < best.Error ? (fit.Error, k, fit.Intercept, fit.Slope) : best;
             }
 
-            Compose(smooth[best.Kernel].Row(d), best.Intercept, best.Slope, random[d], destination.Row(firstRow + d));
+            Compose(smooth.Row((best.Kernel * count) + d), best.Intercept, best.Slope, random[d], destination.Row(firstRow + d));
         }
     }
 
