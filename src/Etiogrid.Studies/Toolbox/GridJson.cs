@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -8,8 +9,10 @@ internal static class GridJson
 {
     public static string Write(Action<Utf8JsonWriter> content)
     {
+        // Files and terminals, never HTML: letters such as < and ± stay readable.
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var writer = new Utf8JsonWriter(stream, options))
         {
             content(writer);
         }
