@@ -92,7 +92,7 @@ internal static class AnswerSection
         return p.Up >= Clear * p.Down ? $", too much rather than too little ({Printed.Odds(p.Up, p.Down)})" : ", direction open";
     }
 
-    private static string Unlikely(PathwayResult p) => p.Posterior < 0.5 ? "; still less likely altered than not" : "";
+    private static string Unlikely(PathwayResult p) => p.Posterior < 0.495 ? "; still less likely altered than not" : "";
 
     private static void AddAlsoRaised(List<Phrase> words, List<PathwayResult> alone)
     {
