@@ -203,7 +203,7 @@ public sealed class KnowledgeBase
     /// <param name="includeUnverified">True to use rows from memory as well.</param>
     public GeneralGrid BuildGrid(bool includeUnverified = false) => GridBuilder.Build(this, includeUnverified);
 
-    /// <summary>Whether the shipped parameter files were calibrated on these tables. Error: E633 they belong to other tables.</summary>
+    /// <summary>Whether the shipped parameter files were calibrated on these tables. Error: E533 they belong to other tables.</summary>
     public Parsed<string> CheckParameters()
     {
         var bag = new DiagnosticBag();
@@ -212,7 +212,7 @@ public sealed class KnowledgeBase
             string found = ShippedParameters.For(all).TablesSha256;
             if (found != Sha256)
             {
-                bag.Add(Diagnostic.Error("E633", "The calibrated parameters belong to other tables", new(ShippedParameters.FileName(all)), found, $"the tables' hash {Sha256}", "Run 'knowledge calibrate' and ship its parameter file"));
+                bag.Add(Diagnostic.Error("E533", "The calibrated parameters belong to other tables", new(ShippedParameters.FileName(all)), found, $"the tables' hash {Sha256}", "Run 'knowledge calibrate' and ship its parameter file"));
             }
         }
 
@@ -233,7 +233,7 @@ public sealed class KnowledgeBase
     {
         if (!Directory.Exists(folder))
         {
-            bag.Add(Diagnostic.Error("E606", "The overlay folder does not exist", new(folder), fix: "Check the path"));
+            bag.Add(Diagnostic.Error("E506", "The overlay folder does not exist", new(folder), fix: "Check the path"));
             return;
         }
 
@@ -243,7 +243,7 @@ public sealed class KnowledgeBase
             if (TableSchemas.Find(name) is not { } schema)
             {
                 string? near = NearestName.Among(name, TableSchemas.All.Select(s => s.Name));
-                bag.Add(Diagnostic.Error("E607", "There is no knowledge table of this name", new(path), name, near is null ? null : $"'{near}.tsv'", "Rename or remove the file"));
+                bag.Add(Diagnostic.Error("E507", "There is no knowledge table of this name", new(path), name, near is null ? null : $"'{near}.tsv'", "Rename or remove the file"));
                 continue;
             }
 

@@ -25,7 +25,7 @@ public sealed class CalibrationTests
         var table = Shipped.Find("symptoms")!;
         folder.Write("symptoms.tsv", string.Join('\t', table.Schema.Columns.Select(c => c.Name)) + "\n" + string.Join('\t', table.Row(0)).Replace("\t0.2\t", "\t0.22\t", StringComparison.Ordinal) + "\n");
         var check = KnowledgeBase.Read(folder.Path).Value.CheckParameters();
-        Assert.Equal(["E633", "E633"], check.Diagnostics.Select(d => d.Code));
+        Assert.Equal(["E533", "E533"], check.Diagnostics.Select(d => d.Code));
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class CalibrationTests
     }
 
     [Theory]
-    [InlineData("kind\tkey\n", "E631")]
-    [InlineData("kind\tkey\tmean\tsd\telicited\ntables_sha256\tx\tn/a\tn/a\tn/a\nincludes_unverified\tno\tn/a\tn/a\tn/a\npeople\tn/a\t5\tn/a\tn/a\nseed\t1\tn/a\tn/a\tn/a\nleak\tpsychosis\t0,5\t1\t1\n", "E632")]
+    [InlineData("kind\tkey\n", "E531")]
+    [InlineData("kind\tkey\tmean\tsd\telicited\ntables_sha256\tx\tn/a\tn/a\tn/a\nincludes_unverified\tno\tn/a\tn/a\tn/a\npeople\tn/a\t5\tn/a\tn/a\nseed\t1\tn/a\tn/a\tn/a\nleak\tpsychosis\t0,5\t1\t1\n", "E532")]
     public void A_broken_parameter_file_is_refused(string text, string code)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));

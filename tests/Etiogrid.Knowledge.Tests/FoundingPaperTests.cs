@@ -35,7 +35,7 @@ public sealed partial class FoundingPaperTests
         using var folder = new TemporaryFolder();
         folder.Write("coverage.tsv", "item\tpaper\tlocator\tnamed\ttable\tkey\nK999\tgupta2026\tTable 1\tDopamine D9\tpathways\tdopamine_d9\n");
         var finding = Assert.Single(KnowledgeBase.Read(folder.Path).Diagnostics);
-        Assert.Equal("E619", finding.Code);
+        Assert.Equal("E519", finding.Code);
         Assert.Contains("Dopamine D9", finding.Message, StringComparison.Ordinal);
     }
 

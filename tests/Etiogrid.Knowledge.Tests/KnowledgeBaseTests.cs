@@ -73,23 +73,23 @@ public sealed class KnowledgeBaseTests
     }
 
     [Theory]
-    [InlineData("symptom_links", "glutamate_nmda", "\tglutamate_nmda", "x", "E605")]
-    [InlineData("symptoms", "psychosis", "0.2\t", "1.2\t", "E604")]
-    [InlineData("symptoms", "psychosis", "0.2\t", "0,2\t", "E603")]
-    [InlineData("symptoms", "psychosis", "gupta2026", "gupta2062", "E611")]
-    [InlineData("symptoms", "psychosis", "\tpaper\t", "\t\t", "E602")]
-    [InlineData("symptoms", "psychosis", "\tpaper\t", "\tpapr\t", "E603")]
-    [InlineData("couplings", "glutamate_nmda", "gaba_pv", "glutamate_nmda", "E614")]
-    [InlineData("couplings", "glutamate_nmda", "gaba_pv\t1\t", "gaba_pv\t0.5\t", "E615")]
-    [InlineData("pathways", "dopamine_pre", "\t0.5\t0.5\t", "\t0.5\t0.4\t", "E613")]
-    [InlineData("pathways", "dopamine_pre", "TH DDC", "th DDC", "E603")]
-    [InlineData("gene_sets", "RX_DOPAMINE_RELEASE", "\t23\t", "\t24\t", "E617")]
-    [InlineData("gene_sets", "RX_DOPAMINE_RECEPTORS", "DRD5", "GPR98", "E618")]
-    [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E612")]
+    [InlineData("symptom_links", "glutamate_nmda", "\tglutamate_nmda", "x", "E505")]
+    [InlineData("symptoms", "psychosis", "0.2\t", "1.2\t", "E504")]
+    [InlineData("symptoms", "psychosis", "0.2\t", "0,2\t", "E503")]
+    [InlineData("symptoms", "psychosis", "gupta2026", "gupta2062", "E511")]
+    [InlineData("symptoms", "psychosis", "\tpaper\t", "\t\t", "E502")]
+    [InlineData("symptoms", "psychosis", "\tpaper\t", "\tpapr\t", "E503")]
+    [InlineData("couplings", "glutamate_nmda", "gaba_pv", "glutamate_nmda", "E514")]
+    [InlineData("couplings", "glutamate_nmda", "gaba_pv\t1\t", "gaba_pv\t0.5\t", "E515")]
+    [InlineData("pathways", "dopamine_pre", "\t0.5\t0.5\t", "\t0.5\t0.4\t", "E513")]
+    [InlineData("pathways", "dopamine_pre", "TH DDC", "th DDC", "E503")]
+    [InlineData("gene_sets", "RX_DOPAMINE_RELEASE", "\t23\t", "\t24\t", "E517")]
+    [InlineData("gene_sets", "RX_DOPAMINE_RECEPTORS", "DRD5", "GPR98", "E518")]
+    [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E512")]
     public void A_broken_row_is_refused_with_its_code_and_place(string table, string key, string from, string to, string code)
     {
         using var folder = new TemporaryFolder();
-        WriteOverlay(folder, table, key, row => code == "E605" ? row + "\n" + row : row.Replace(from, to, StringComparison.Ordinal));
+        WriteOverlay(folder, table, key, row => code == "E505" ? row + "\n" + row : row.Replace(from, to, StringComparison.Ordinal));
         var read = KnowledgeBase.Read(folder.Path);
         Assert.False(read.HasValue);
         var finding = Assert.Single(read.Diagnostics);
@@ -104,7 +104,7 @@ public sealed class KnowledgeBaseTests
         using var folder = new TemporaryFolder();
         WriteOverlay(folder, "propagation", "P08", row => row.Replace("\tyes\t", "\tno\t", StringComparison.Ordinal));
         var read = KnowledgeBase.Read(folder.Path);
-        Assert.All(read.Diagnostics, d => Assert.Equal("E616", d.Code));
+        Assert.All(read.Diagnostics, d => Assert.Equal("E516", d.Code));
         Assert.Equal(["hpa_axis to neuroimmune", "neuroimmune to hpa_axis"], read.Diagnostics.Select(d => d.Found!).Order(StringComparer.Ordinal));
     }
 
@@ -114,7 +114,7 @@ public sealed class KnowledgeBaseTests
         using var folder = new TemporaryFolder();
         folder.Write("symptoms.tsv", Header("symptoms").Replace("definition", "definiton", StringComparison.Ordinal) + "\n");
         var read = KnowledgeBase.Read(folder.Path);
-        Assert.Equal(["E601", "E601"], read.Diagnostics.Select(d => d.Code));
+        Assert.Equal(["E501", "E501"], read.Diagnostics.Select(d => d.Code));
         Assert.Equal("'definition'", read.Diagnostics[0].Expected);
     }
 

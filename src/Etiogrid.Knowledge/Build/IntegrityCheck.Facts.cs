@@ -33,7 +33,7 @@ internal static partial class IntegrityCheck
 
         foreach (int i in edges)
         {
-            bag.Add(Diagnostic.Error("E616", "The edge is part of a loop", table.PlaceOf(i, "effect_pathway"), $"{table.Cell(i, "cause_pathway")} to {table.Cell(i, "effect_pathway")}", "no loop without declared feedback", "Declare the edge that feeds back with feedback = yes"));
+            bag.Add(Diagnostic.Error("E516", "The edge is part of a loop", table.PlaceOf(i, "effect_pathway"), $"{table.Cell(i, "cause_pathway")} to {table.Cell(i, "effect_pathway")}", "no loop without declared feedback", "Declare the edge that feeds back with feedback = yes"));
         }
     }
 
@@ -46,12 +46,12 @@ internal static partial class IntegrityCheck
             int distinct = genes.Distinct(StringComparer.Ordinal).Count();
             if (distinct.ToString(CultureInfo.InvariantCulture) != sets.Cell(i, "n"))
             {
-                bag.Add(Diagnostic.Error("E617", "The number of genes is wrong", sets.PlaceOf(i, "n"), sets.Cell(i, "n"), distinct.ToString(CultureInfo.InvariantCulture), "Correct the count or the list"));
+                bag.Add(Diagnostic.Error("E517", "The number of genes is wrong", sets.PlaceOf(i, "n"), sets.Cell(i, "n"), distinct.ToString(CultureInfo.InvariantCulture), "Correct the count or the list"));
             }
 
             foreach (string gene in genes.Where(present.ContainsKey))
             {
-                bag.Add(Diagnostic.Error("E618", "The gene symbol is a legacy symbol", sets.PlaceOf(i, "genes"), gene, $"'{present[gene]}'", "Use the present symbol"));
+                bag.Add(Diagnostic.Error("E518", "The gene symbol is a legacy symbol", sets.PlaceOf(i, "genes"), gene, $"'{present[gene]}'", "Use the present symbol"));
             }
         }
     }
@@ -70,7 +70,7 @@ internal static partial class IntegrityCheck
 
             if (!known.Contains(coverage.Cell(i, "key")))
             {
-                bag.Add(Diagnostic.Error("E619", $"'{coverage.Cell(i, "named")}' is named by a founding paper but has no row", coverage.PlaceOf(i, "key"), coverage.Cell(i, "key"), $"a row of the table '{name}'", "Add the row"));
+                bag.Add(Diagnostic.Error("E519", $"'{coverage.Cell(i, "named")}' is named by a founding paper but has no row", coverage.PlaceOf(i, "key"), coverage.Cell(i, "key"), $"a row of the table '{name}'", "Add the row"));
             }
         }
     }

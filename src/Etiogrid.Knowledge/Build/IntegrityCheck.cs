@@ -6,9 +6,9 @@ using Etiogrid.Knowledge.Schema;
 namespace Etiogrid.Knowledge.Build;
 
 /// <summary>
-/// What must hold between cells and tables. Errors: E611 an unknown key, E612 an effect outside its interval,
-/// E613 direction weights that do not sum to 1, E614 a coupling of a pathway with itself, E615 an impossible sign, E616 a loop of
-/// propagation that no row declares as feedback, E617 a wrong gene count, E618 a legacy gene symbol, E619 a named item without its row.
+/// What must hold between cells and tables. Errors: E511 an unknown key, E512 an effect outside its interval,
+/// E513 direction weights that do not sum to 1, E514 a coupling of a pathway with itself, E515 an impossible sign, E516 a loop of
+/// propagation that no row declares as feedback, E517 a wrong gene count, E518 a legacy gene symbol, E519 a named item without its row.
 /// </summary>
 internal static partial class IntegrityCheck
 {
@@ -40,7 +40,7 @@ internal static partial class IntegrityCheck
                     if (!known.Contains(key))
                     {
                         string? near = NearestName.Among(key, known);
-                        bag.Add(Diagnostic.Error("E611", $"The table '{column.Table}' has no such key", table.PlaceOf(i, column.Name), key, near is null ? null : $"'{near}'", "Correct the key or add the row it names"));
+                        bag.Add(Diagnostic.Error("E511", $"The table '{column.Table}' has no such key", table.PlaceOf(i, column.Name), key, near is null ? null : $"'{near}'", "Correct the key or add the row it names"));
                     }
                 }
             }
@@ -62,7 +62,7 @@ internal static partial class IntegrityCheck
                 && ((Number(table, i, "ci_low") is { } low && effect < low) || (Number(table, i, "ci_high") is { } high && effect > high)))
             {
                 string interval = $"a number in [{table.Cell(i, "ci_low")}, {table.Cell(i, "ci_high")}]";
-                bag.Add(Diagnostic.Error("E612", "The effect lies outside its interval", table.PlaceOf(i, "effect"), table.Cell(i, "effect"), interval, "Check the three numbers against the source"));
+                bag.Add(Diagnostic.Error("E512", "The effect lies outside its interval", table.PlaceOf(i, "effect"), table.Cell(i, "effect"), interval, "Check the three numbers against the source"));
             }
         }
     }
@@ -74,7 +74,7 @@ internal static partial class IntegrityCheck
             double sum = Number(pathways, i, "weight_hypo")!.Value + Number(pathways, i, "weight_hyper")!.Value;
             if (Math.Abs(sum - 1) > 1e-9)
             {
-                bag.Add(Diagnostic.Error("E613", "The direction weights do not sum to 1", pathways.PlaceOf(i, "weight_hyper"), sum.ToString("R", CultureInfo.InvariantCulture), "1", "Correct one of the weights"));
+                bag.Add(Diagnostic.Error("E513", "The direction weights do not sum to 1", pathways.PlaceOf(i, "weight_hyper"), sum.ToString("R", CultureInfo.InvariantCulture), "1", "Correct one of the weights"));
             }
         }
     }
@@ -85,12 +85,12 @@ internal static partial class IntegrityCheck
         {
             if (couplings.Cell(i, "cause") == couplings.Cell(i, "responder"))
             {
-                bag.Add(Diagnostic.Error("E614", "A pathway cannot respond to itself", couplings.PlaceOf(i, "responder"), couplings.Cell(i, "cause"), "two different pathways", "Remove the row"));
+                bag.Add(Diagnostic.Error("E514", "A pathway cannot respond to itself", couplings.PlaceOf(i, "responder"), couplings.Cell(i, "cause"), "two different pathways", "Remove the row"));
             }
 
             if (couplings.Cell(i, "sign") is not ("1" or "-1"))
             {
-                bag.Add(Diagnostic.Error("E615", "The sign is not +1 or -1", couplings.PlaceOf(i, "sign"), couplings.Cell(i, "sign"), "1 or -1", "Write the sign; mark it with sign_uncertain where it is not known"));
+                bag.Add(Diagnostic.Error("E515", "The sign is not +1 or -1", couplings.PlaceOf(i, "sign"), couplings.Cell(i, "sign"), "1 or -1", "Write the sign; mark it with sign_uncertain where it is not known"));
             }
         }
     }

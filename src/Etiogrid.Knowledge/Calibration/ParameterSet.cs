@@ -56,7 +56,7 @@ public sealed class ParameterSet
         return table.ToTsv();
     }
 
-    /// <summary>Reads a parameter file. Errors: E631 columns or identity lines missing, E632 a cell that is not a number.</summary>
+    /// <summary>Reads a parameter file. Errors: E531 columns or identity lines missing, E532 a cell that is not a number.</summary>
     public static Parsed<ParameterSet> Read(Stream stream, string name) => DelimitedTable.Read(stream, name).Then(Parse);
 
     private static Parsed<ParameterSet> Parse(DelimitedTable table)
@@ -65,7 +65,7 @@ public sealed class ParameterSet
         string[] identity = ["tables_sha256", "includes_unverified", "people", "seed"];
         if (!table.Header.SequenceEqual(Columns) || table.Rows.Count < identity.Length || !table.Rows.Take(identity.Length).Select(r => r[0]).SequenceEqual(identity))
         {
-            return Parsed.Failed<ParameterSet>(Diagnostic.Error("E631", "This is not a parameter file", new(table.File, 1), expected: string.Join(", ", Columns), fix: "Write it with 'knowledge calibrate --parameters FILE'"));
+            return Parsed.Failed<ParameterSet>(Diagnostic.Error("E531", "This is not a parameter file", new(table.File, 1), expected: string.Join(", ", Columns), fix: "Write it with 'knowledge calibrate --parameters FILE'"));
         }
 
         var values = new List<(string, string, double, double, double)>();
@@ -77,7 +77,7 @@ public sealed class ParameterSet
             {
                 if (!Cell.TryNumber(row[c + 2], out numbers[c]))
                 {
-                    bag.Add(Diagnostic.Error("E632", "The parameter is not a number", table.PlaceOf(i, Columns[c + 2]), row[c + 2], "a number", Cell.FixFor(row[c + 2])));
+                    bag.Add(Diagnostic.Error("E532", "The parameter is not a number", table.PlaceOf(i, Columns[c + 2]), row[c + 2], "a number", Cell.FixFor(row[c + 2])));
                 }
             }
 
@@ -86,7 +86,7 @@ public sealed class ParameterSet
 
         if (!Cell.TryNumber(table.Rows[2][2], out double people) || !ulong.TryParse(table.Rows[3][1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
         {
-            bag.Add(Diagnostic.Error("E632", "The number of people or the seed is not a number", table.PlaceOf(2, "mean"), table.Rows[2][2], "a number"));
+            bag.Add(Diagnostic.Error("E532", "The number of people or the seed is not a number", table.PlaceOf(2, "mean"), table.Rows[2][2], "a number"));
             return bag.Fail<ParameterSet>();
         }
 

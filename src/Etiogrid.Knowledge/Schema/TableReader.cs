@@ -6,8 +6,8 @@ using Etiogrid.Files;
 namespace Etiogrid.Knowledge.Schema;
 
 /// <summary>
-/// Checks a delimited table against its schema. Errors: E601 columns, E602 a missing cell, E603 a cell of the wrong kind,
-/// E604 a number out of range, E605 a key that occurs twice.
+/// Checks a delimited table against its schema. Errors: E501 columns, E502 a missing cell, E503 a cell of the wrong kind,
+/// E504 a number out of range, E505 a key that occurs twice.
 /// </summary>
 internal static class TableReader
 {
@@ -43,12 +43,12 @@ internal static class TableReader
         foreach (string name in table.Header.Where(h => schema.Columns.All(c => c.Name != h)))
         {
             string? near = NearestName.Among(name, schema.Columns.Select(c => c.Name));
-            bag.Add(Diagnostic.Error("E601", $"The table '{schema.Name}' has no such column", new(table.File, 1, name), name, near is null ? null : $"'{near}'", "Rename or remove the column"));
+            bag.Add(Diagnostic.Error("E501", $"The table '{schema.Name}' has no such column", new(table.File, 1, name), name, near is null ? null : $"'{near}'", "Rename or remove the column"));
         }
 
         foreach (var column in schema.Columns.Where(c => table.ColumnOf(c.Name) < 0))
         {
-            bag.Add(Diagnostic.Error("E601", $"The table '{schema.Name}' needs this column", new(table.File, 1, column.Name), null, $"a column '{column.Name}'", "Add the column"));
+            bag.Add(Diagnostic.Error("E501", $"The table '{schema.Name}' needs this column", new(table.File, 1, column.Name), null, $"a column '{column.Name}'", "Add the column"));
         }
 
         return bag.ErrorCount == before ? [.. schema.Columns.Select(c => table.ColumnOf(c.Name))] : null;
@@ -63,7 +63,7 @@ internal static class TableReader
             {
                 if (!column.Optional)
                 {
-                    bag.Add(Diagnostic.Error("E602", "The cell is missing", place(column.Name), cells[c], Expected(column), MissingFix));
+                    bag.Add(Diagnostic.Error("E502", "The cell is missing", place(column.Name), cells[c], Expected(column), MissingFix));
                 }
 
                 continue;
@@ -92,7 +92,7 @@ internal static class TableReader
         };
         if (!right)
         {
-            bag.Add(Diagnostic.Error("E603", "The cell holds the wrong kind of value", place(column.Name), cell, Expected(column), Fix(cell, column)));
+            bag.Add(Diagnostic.Error("E503", "The cell holds the wrong kind of value", place(column.Name), cell, Expected(column), Fix(cell, column)));
         }
     }
 
@@ -100,11 +100,11 @@ internal static class TableReader
     {
         if (!Cell.TryNumber(cell, out double value))
         {
-            bag.Add(Diagnostic.Error("E603", "The cell holds the wrong kind of value", place(column.Name), cell, Expected(column), Cell.FixFor(cell)));
+            bag.Add(Diagnostic.Error("E503", "The cell holds the wrong kind of value", place(column.Name), cell, Expected(column), Cell.FixFor(cell)));
         }
         else if (value < column.Least || value > column.Largest)
         {
-            bag.Add(Diagnostic.Error("E604", "The number is out of range", place(column.Name), cell, Expected(column), "Check the value against its source"));
+            bag.Add(Diagnostic.Error("E504", "The number is out of range", place(column.Name), cell, Expected(column), "Check the value against its source"));
         }
     }
 
@@ -115,7 +115,7 @@ internal static class TableReader
         {
             if (!seen.Add(table.KeyOf(i)))
             {
-                bag.Add(Diagnostic.Error("E605", "The key occurs twice", table.PlaceOf(i, table.Schema.Key[0]), table.KeyOf(i), "unique keys", "Remove or rename one of the rows"));
+                bag.Add(Diagnostic.Error("E505", "The key occurs twice", table.PlaceOf(i, table.Schema.Key[0]), table.KeyOf(i), "unique keys", "Remove or rename one of the rows"));
             }
         }
     }

@@ -16,7 +16,7 @@ public static partial class KnowledgeTools
         ArgumentNullException.ThrowIfNull(options);
         return KnowledgeBase.Read(options.Overlay).Then(tables => tables.Find(table) is { } found
             ? Parsed.Of(Rows(found, options.IncludeUnverified))
-            : Parsed.Failed<Table>(Unknown("E621", "There is no table of this name", table, TableSchemas.All.Select(s => s.Name))));
+            : Parsed.Failed<Table>(Unknown("E521", "There is no table of this name", table, TableSchemas.All.Select(s => s.Name))));
     }
 
     /// <summary>Everything the knowledge base holds on one id: its own row first, then the rows that name it; one line a cell.</summary>
@@ -38,7 +38,7 @@ public static partial class KnowledgeTools
             bool known = tables.Tables.Any(t => Enumerable.Range(0, t.Count).Any(i => t.Row(i)[0] == id || t.KeyOf(i) == id));
             return known || result.Rows.Count > 0
                 ? Parsed.Of(result)
-                : Parsed.Failed<Table>(Unknown("E622", "The knowledge base holds nothing of this name", id, tables.Tables.SelectMany(t => Enumerable.Range(0, t.Count).Select(t.KeyOf))));
+                : Parsed.Failed<Table>(Unknown("E522", "The knowledge base holds nothing of this name", id, tables.Tables.SelectMany(t => Enumerable.Range(0, t.Count).Select(t.KeyOf))));
         });
     }
 
@@ -51,7 +51,7 @@ public static partial class KnowledgeTools
             var parameters = tables.CheckParameters();
             return parameters.HasValue || options.Overlay is null
                 ? parameters.Select(_ => Counts(tables))
-                : Parsed.Of(Counts(tables), [Diagnostic.Warning("E633", "The overlay changes the tables; its rows keep their elicited values until you calibrate", new(options.Overlay), fix: "Run 'knowledge calibrate --overlay DIR' to see what they imply")]);
+                : Parsed.Of(Counts(tables), [Diagnostic.Warning("E533", "The overlay changes the tables; its rows keep their elicited values until you calibrate", new(options.Overlay), fix: "Run 'knowledge calibrate --overlay DIR' to see what they imply")]);
         });
     }
 
