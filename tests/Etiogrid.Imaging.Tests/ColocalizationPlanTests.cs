@@ -125,6 +125,25 @@ public sealed class ColocalizationPlanTests
     }
 
     [Fact]
+    public void More_patterns_of_missing_regions_than_are_kept_give_the_same_answers()
+    {
+        var geometry = SimulatedMaps.Brain(90, 4);
+        var maps = SimulatedMaps.Smooth(geometry, 80, 30, 41);
+        for (int j = 0; j < 80; j++)
+        {
+            maps[j, j] = double.NaN;
+        }
+
+        var atlas = Reference.Atlas(SimulatedMaps.Smooth(geometry, 1, 30, 42));
+        string[] names = Reference.Numbered("m", 80);
+        var options = new ColocalizationOptions { Method = ColocalizationMethod.Pearson, Permutations = 0 };
+        var together = ColocalizationPlan.Create(atlas, options, MoranNull.Create(geometry, 9)).Run(maps, names);
+        var last = ColocalizationPlan.Create(atlas, options, MoranNull.Create(geometry, 9)).Run(new Matrix(90, 1, maps.Column(79)), ["m80"]);
+        Assert.Equal(last[0], together[79]);
+        Assert.Equal(89, together[79].N);
+    }
+
+    [Fact]
     public void Thread_count_does_not_change_a_bit()
     {
         var geometry = SimulatedMaps.Brain(60, 4);

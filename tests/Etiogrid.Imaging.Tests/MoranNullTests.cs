@@ -62,6 +62,15 @@ public sealed class MoranNullTests
     }
 
     [Fact]
+    public void Drawing_on_several_threads_gives_the_same_draws()
+    {
+        var source = MoranNull.Create(SimulatedMaps.Brain(20, 1), 7).Fit(SimulatedMaps.Noise(20, 1, 3).Values);
+        var one = new Matrix(150, 20);
+        source.Draw(0, one);
+        Assert.Equal(one.Values, source.DrawAll(150, 20, 2).Values);
+    }
+
+    [Fact]
     public void The_closed_form_agrees_with_many_draws()
     {
         var geometry = SimulatedMaps.Brain(60, 8);

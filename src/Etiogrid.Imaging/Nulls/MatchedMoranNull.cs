@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Etiogrid.Imaging.Calibration;
+using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Imaging.Nulls;
@@ -16,7 +17,7 @@ public sealed class MatchedMoranNull : ISpatialNull
     private readonly SmoothnessModel _model;
     private readonly ulong _seed;
     private readonly ConcurrentDictionary<double, Lazy<MoranNull>> _byLength = new();
-    private readonly ConcurrentDictionary<string, MatchedMoranNull> _restricted = new(StringComparer.Ordinal);
+    private readonly MaskCache<MatchedMoranNull> _restricted = new();
 
     private MatchedMoranNull(SmoothnessModel model, ulong seed)
     {
@@ -44,7 +45,7 @@ public sealed class MatchedMoranNull : ISpatialNull
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        return _restricted.GetOrAdd(string.Join(',', regions), _ => new MatchedMoranNull(SmoothnessModel.Create(_model.Geometry.Restrict(regions)), _seed));
+        return _restricted.Get(regions, () => new MatchedMoranNull(SmoothnessModel.Create(_model.Geometry.Restrict(regions)), _seed));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
@@ -18,7 +18,7 @@ public sealed class MoranNull : ISpatialNull
     private readonly ulong _seed;
     private readonly double? _decay;
     private readonly Matrix _transposed;
-    private readonly ConcurrentDictionary<string, MoranNull> _restricted = new(StringComparer.Ordinal);
+    private readonly MaskCache<MoranNull> _restricted = new();
 
     private MoranNull(RegionGeometry geometry, ulong seed, double? decay)
     {
@@ -65,7 +65,7 @@ public sealed class MoranNull : ISpatialNull
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        return _restricted.GetOrAdd(string.Join(',', regions), _ => new MoranNull(_geometry.Restrict(regions), _seed, _decay));
+        return _restricted.Get(regions, () => new MoranNull(_geometry.Restrict(regions), _seed, _decay));
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using Etiogrid.Core.Regions;
+using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
 
@@ -20,7 +20,7 @@ public sealed class SpinNull : ISpatialNull
     private readonly SpinAssignment _assignment;
     private readonly int _threads;
     private readonly Lazy<int[][]> _assignments;
-    private readonly ConcurrentDictionary<string, SpinNull> _restricted = new(StringComparer.Ordinal);
+    private readonly MaskCache<SpinNull> _restricted = new();
 
     private SpinNull(RegionGeometry geometry, Matrix rotations, SpinAssignment assignment, int threads)
     {
@@ -73,7 +73,7 @@ public sealed class SpinNull : ISpatialNull
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        return _restricted.GetOrAdd(string.Join(',', regions), _ => new SpinNull(_geometry.Restrict(regions), _rotations, _assignment, _threads));
+        return _restricted.Get(regions, () => new SpinNull(_geometry.Restrict(regions), _rotations, _assignment, _threads));
     }
 
     /// <inheritdoc/>

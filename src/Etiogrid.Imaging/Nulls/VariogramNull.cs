@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.LinearAlgebra;
 
@@ -17,7 +17,7 @@ public sealed class VariogramNull : ISpatialNull
     private readonly ulong _seed;
     private readonly int[] _first;
     private readonly int[] _second;
-    private readonly ConcurrentDictionary<string, VariogramNull> _restricted = new(StringComparer.Ordinal);
+    private readonly MaskCache<VariogramNull> _restricted = new();
 
     private VariogramNull(RegionGeometry geometry, VariogramOptions options, ulong seed)
     {
@@ -69,7 +69,7 @@ public sealed class VariogramNull : ISpatialNull
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
-        return _restricted.GetOrAdd(string.Join(',', regions), _ => Create(_geometry.Restrict(regions), _seed, Options));
+        return _restricted.Get(regions, () => Create(_geometry.Restrict(regions), _seed, Options));
     }
 
     /// <inheritdoc/>
