@@ -8,7 +8,7 @@ namespace Etiogrid.Cli.Commands;
 public static class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Calibrate() };
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate() };
 
     private static Command Infer()
     {
@@ -42,4 +42,27 @@ public static class GridCommands
             parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads)))));
         return command;
     }
+
+    private static Command Combine()
+    {
+        var (study, participant) = Person();
+        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4.", DefaultValueFactory = _ => 4 };
+        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(
+            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max)))));
+        return command;
+    }
+
+    private static Command Next()
+    {
+        var (study, participant) = Person();
+        var command = new Command("next", "What to measure next in a person of a finished run.") { study, participant };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Next(new GridResultsOptions(
+            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1))));
+        return command;
+    }
+
+    private static (Option<string> Study, Option<string> Participant) Person() => (
+        new("--study") { Description = "Output folder of a participant run.", Required = true },
+        new("--participant-label", "--participant_label") { Description = "Label, with or without sub-.", Required = true });
 }

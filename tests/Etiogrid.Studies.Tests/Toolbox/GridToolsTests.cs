@@ -87,5 +87,19 @@ public sealed class GridToolsTests
         Assert.Equal("E002", GridTools.Calibrate(new(10, 100, 19, 1, 0)).Diagnostics[0].Code);
     }
 
+    [Fact]
+    public void Combinations_of_a_finished_run_are_shown_up_to_a_size()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("sub-01/sub-01_interventions.tsv", "rank\tmembers\texpected_gain\n1\ta;b\t0.2\n2\ta\t0.1\nn/a\tc\tn/a\n");
+        var table = GridTools.Combine(new(folder.Path, "sub-01", 1)).Value;
+        Assert.Equal(["a", "c"], table.Rows.Select(r => (string)r[1]!));
+        Assert.Equal(0.1, table.Rows[0][2]);
+        Assert.Null(table.Rows[1][0]);
+        Assert.Equal("E101", GridTools.Next(new(folder.Path, "01", 1)).Diagnostics[0].Code);
+        Assert.Equal("Did you mean 01?", GridTools.Combine(new(folder.Path, "O1", 2)).Diagnostics[0].Fix);
+        Assert.Equal("E002", GridTools.Combine(new(folder.Path, "01", 5)).Diagnostics[0].Code);
+    }
+
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 }

@@ -1,0 +1,7 @@
+namespace Etiogrid.Studies.Toolbox;
+
+/// <summary>Options of <c>grid combine</c> and <c>grid next</c>: a finished run and one of its people.</summary>
+/// <param name="Study">Output folder of <c>etiogrid STUDY OUT participant</c>.</param>
+/// <param name="Participant">Label, with or without <c>sub-</c>.</param>
+/// <param name="LargestSet">Combinations of at most this many interventions are shown, 1 to 4.</param>
+public sealed record GridResultsOptions(string Study, string Participant, int LargestSet);
