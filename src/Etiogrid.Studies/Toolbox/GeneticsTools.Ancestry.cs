@@ -44,9 +44,9 @@ public static partial class GeneticsTools
     private static Parsed<AncestryModel> Model(IGenotypeSource target, IGenotypeSource reference, string labelsPath, int threads) =>
         PopulationLabels.Read(labelsPath, reference.Samples).Then(labels => AncestryModel.Fit(reference, labels, target, threads));
 
-    private static Parsed<(List<string> Names, Dictionary<string, double>[] Values)> ReadScores(IReadOnlyList<string> paths)
+    private static Parsed<ScoreColumns> ReadScores(IReadOnlyList<string> paths)
     {
-        var result = Parsed.Of((new List<string>(), Array.Empty<Dictionary<string, double>>()));
+        var result = Parsed.Of(new ScoreColumns([], []));
         foreach (string path in paths)
         {
             result = result.Then(soFar => DelimitedTable.Read(path).Then(table => AddScores(soFar, table)));
@@ -55,21 +55,20 @@ public static partial class GeneticsTools
         return result;
     }
 
-    private static Parsed<(List<string> Names, Dictionary<string, double>[] Values)> AddScores((List<string> Names, Dictionary<string, double>[] Values) soFar, DelimitedTable table)
+    private static Parsed<ScoreColumns> AddScores(ScoreColumns soFar, DelimitedTable table)
     {
         var bag = new DiagnosticBag();
         int id = Math.Max(table.ColumnOf("IID"), table.ColumnOf("#IID"));
         int family = Math.Max(table.ColumnOf("FID"), table.ColumnOf("#FID"));
         var sums = table.Header.Where(h => h.EndsWith("_SUM", StringComparison.Ordinal) && !NotScores.Contains(h)).ToList();
         var names = sums.Count > 0 ? sums : [.. table.Header.Where(h => !NotScores.Contains(h.TrimStart('#')) && !h.EndsWith("_AVG", StringComparison.Ordinal))];
-        var values = soFar.Values;
         if (id < 0 || names.Count == 0 || (soFar.Names.Count > 0 && !names.SequenceEqual(soFar.Names)))
         {
             bag.Add(Diagnostic.Error("E284", "The score table's columns are not as expected", new(table.File, 1), string.Join(' ', table.Header), soFar.Names.Count > 0 ? "IID and " + string.Join(' ', soFar.Names) : "IID and score columns"));
-            return bag.Fail<(List<string>, Dictionary<string, double>[])>();
+            return bag.Fail<ScoreColumns>();
         }
 
-        values = values.Length > 0 ? values : [.. names.Select(_ => new Dictionary<string, double>(StringComparer.Ordinal))];
+        Dictionary<string, double>[] values = [.. names.Select(_ => new Dictionary<string, double>(StringComparer.Ordinal))];
         for (int r = 0; r < table.Rows.Count; r++)
         {
             for (int c = 0; c < names.Count; c++)
@@ -79,44 +78,41 @@ public static partial class GeneticsTools
                 {
                     bag.Add(Diagnostic.Error("E212", "The score is not a finite number", table.PlaceOf(r, names[c]), cell, "a number", Cell.FixFor(cell)));
                 }
-                else if (!values[c].TryAdd(PersonKey(family < 0 ? null : table.Rows[r][family], table.Rows[r][id]), value))
+                else if (!values[c].TryAdd(ScoreColumns.KeyOf(family < 0 ? null : table.Rows[r][family], table.Rows[r][id]), value))
                 {
-                    bag.Add(Diagnostic.Error("E285", "The person has two scores", table.PlaceOf(r, "IID"), table.Rows[r][id], "each person (FID and IID) once over all score tables"));
+                    bag.Add(Diagnostic.Error("E285", "The person has two scores", table.PlaceOf(r, "IID"), table.Rows[r][id], "each person (FID and IID) once in a table"));
                 }
             }
         }
 
-        return bag.Finish(() => (names, values));
+        return bag.Finish(() => new ScoreColumns(names, [.. soFar.Files, values]));
     }
 
-    /// <summary>Family and person; tables without a family column name the person alone.</summary>
-    private static string PersonKey(string? family, string person) => family is null ? person : family + "\t" + person;
-
-    private static Parsed<Table> AncestryTable(AncestryModel model, IGenotypeSource reference, (List<string> Names, Dictionary<string, double>[] Values) scores, IReadOnlyList<string> paths)
+    private static Parsed<Table> AncestryTable(AncestryModel model, IGenotypeSource reference, ScoreColumns scores, IReadOnlyList<string> paths)
     {
         var bag = new DiagnosticBag();
-        double[] Of(int score, IEnumerable<GenotypeSample> people, string role) => [.. people.Select(person =>
+        double[] Of(int score, IEnumerable<GenotypeSample> people, bool target) => [.. people.Select(person =>
         {
-            if (!scores.Values[score].TryGetValue(PersonKey(person.FamilyId, person.IndividualId), out double value)
-                && !scores.Values[score].TryGetValue(PersonKey(null, person.IndividualId), out value))
+            if (scores.Find(score, person, firstFile: target) is { } value)
             {
-                bag.Add(Diagnostic.Error("E286", $"A {role} person has no score", new(paths[0]), $"{person.FamilyId} {person.IndividualId}", "scores of all target and reference people", "Score both with the same weights and give both tables: --scores TARGET REFERENCE"));
+                return value;
             }
 
-            return value;
+            bag.Add(Diagnostic.Error("E286", $"A {(target ? "target" : "reference")} person has no score", new(paths[0]), $"{person.FamilyId} {person.IndividualId}", "scores of all target and reference people", "Score both with the same weights and give both tables: --scores TARGET REFERENCE"));
+            return double.NaN;
         })];
         List<AncestryScore[]?> normalised = [];
         for (int s = 0; s < scores.Names.Count && !bag.HasErrors; s++)
         {
             normalised.Add(model.Normalise(
-                Of(s, model.ReferencePeople.Select(i => reference.Samples[i]), "reference"),
-                Of(s, model.TargetSamples, "target")));
+                Of(s, model.ReferencePeople.Select(i => reference.Samples[i]), target: false),
+                Of(s, model.TargetSamples, target: true)));
         }
 
         return bag.Finish(() => Fill(model, scores.Names, normalised));
     }
 
-    private static Table Fill(AncestryModel model, List<string> names, List<AncestryScore[]?> normalised)
+    private static Table Fill(AncestryModel model, IReadOnlyList<string> names, List<AncestryScore[]?> normalised)
     {
         string[] kinds = ["Z_MostSimilarPop", "Z_MostSimilarPop_SE", "Z_norm1", "Z_norm1_SE", "Z_norm2", "Z_norm2_SE"];
         string Prefix(string name) => names.Count == 1 ? "" : (name.EndsWith("_SUM", StringComparison.Ordinal) ? name[..^4] : name) + "_";
@@ -137,5 +133,25 @@ public static partial class GeneticsTools
         }
 
         return table;
+    }
+
+    /// <summary>Scores by file, column and person. A person may stand in the target and in the reference table: the first table speaks for the target, the last for the reference.</summary>
+    private sealed record ScoreColumns(IReadOnlyList<string> Names, IReadOnlyList<Dictionary<string, double>[]> Files)
+    {
+        /// <summary>Family and person; tables without a family column name the person alone.</summary>
+        public static string KeyOf(string? family, string person) => family is null ? person : family + "\t" + person;
+
+        public double? Find(int score, GenotypeSample person, bool firstFile)
+        {
+            foreach (var file in firstFile ? Files : Files.Reverse())
+            {
+                if (file[score].TryGetValue(KeyOf(person.FamilyId, person.IndividualId), out double value) || file[score].TryGetValue(person.IndividualId, out value))
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
     }
 }
