@@ -19,12 +19,13 @@ public static class CohortPipeline
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(progress);
         var folders = new RunFolders(request.OutputFolder);
-        return StudyPipeline.Open(request).Then(opened => ReadPeople(opened.Study, folders, progress).Then(people => Summarise(opened, folders, people)).Select(cohort =>
+        return StudyPipeline.Open(request).Then(opened => ReadPeople(opened.Study, folders, progress).Then(people => Summarise(opened, folders, people).Select(cohort =>
         {
             Write(folders, cohort);
+            CohortTables.Write(folders, people);
             AtomicFile.WriteText(Path.Combine(folders.Root, "group.html"), page(cohort));
             return cohort;
-        }));
+        })));
     }
 
     private static Parsed<List<PersonResult>> ReadPeople(StudyData study, RunFolders folders, Action<RunProgress> progress)
@@ -183,7 +184,7 @@ public static class CohortPipeline
             pathways.Add(["sub-" + person.Participant, person.Session, person.Group, person.Site, .. cells]);
         }
 
-        AtomicFile.WriteText(Path.Combine(folders.Group, "pathways.tsv"), pathways.ToTsv());
+        AtomicFile.WriteText(Path.Combine(folders.Group, "posteriors.tsv"), pathways.ToTsv());
         var outcomes = new Table("outcome", "feature", "n", "spearman", "p", "q");
         foreach (var row in cohort.Outcomes)
         {

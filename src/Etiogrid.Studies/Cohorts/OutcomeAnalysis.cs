@@ -49,11 +49,10 @@ public static class OutcomeAnalysis
 
     private static OutcomeAssociation[] WithFalseDiscoveryRate(OutcomeAssociation[] rows)
     {
-        double smallest = 1;
-        for (int i = rows.Length - 1; i >= 0; i--)
+        double[] q = FalseDiscovery.Rates([.. rows.Select(r => r.P)]);
+        for (int i = 0; i < rows.Length; i++)
         {
-            smallest = Math.Min(smallest, rows[i].P * rows.Length / (i + 1));
-            rows[i] = rows[i] with { Q = smallest };
+            rows[i] = rows[i] with { Q = q[i] };
         }
 
         return rows;

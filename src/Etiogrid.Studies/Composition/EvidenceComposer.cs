@@ -15,7 +15,8 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
     /// <param name="person">The person.</param>
     /// <param name="evidence">All features with a reference.</param>
     /// <param name="byMarker">Those that are markers of the grid.</param>
-    public IReadOnlyList<EvidenceRow> Compose(PersonData person, IReadOnlyList<Evidence> evidence, IReadOnlyDictionary<string, Evidence> byMarker)
+    /// <param name="logBayesFactors">Change of log-odds by a marker given all the others, by marker id.</param>
+    public IReadOnlyList<EvidenceRow> Compose(PersonData person, IReadOnlyList<Evidence> evidence, IReadOnlyDictionary<string, Evidence> byMarker, IReadOnlyDictionary<string, double> logBayesFactors)
     {
         List<EvidenceRow> rows = [];
         var pathwayNames = grid.Pathways.ToDictionary(p => p.Id, p => p.Name);
@@ -41,7 +42,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
             string[] pathways = marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
             string[] sources = marker is null ? [] : [.. marker.Loadings.SelectMany(l => l.Loading.Sources).Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)];
             string name = person.Features.First(f => f.Feature == e.Feature).Name;
-            rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, null, marker is not null && pathways.Length > 0, e.Provenance, sources));
+            rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, id is not null && logBayesFactors.TryGetValue(id, out double bf) ? bf : null, marker is not null && pathways.Length > 0, e.Provenance, sources));
         }
 
         return rows;

@@ -68,7 +68,8 @@ public sealed class PersonAnalyzer
                     return _next.Compose(model, draws, sets).Select(next =>
                     {
                         var inferred = new Inferred(person, model, posterior, draws, sets, next, options);
-                        var rows = _evidence.Compose(person, evidence, byMarker);
+                        var factors = MarkerInfluence.Of(model.Model, draws).ToDictionary(i => model.Model.Markers[i.Marker].Name, i => i.LogOdds, StringComparer.Ordinal);
+                        var rows = _evidence.Compose(person, evidence, byMarker, factors);
                         var brain = _brain.Compose(person, byFeature);
                         int unreliable = evidence.Count(e => e.Reliability < InputsComposer.LeastReliability);
                         return Assemble(inferred, rows, brain, _fingerprint.Compose(person, byMarker), unreliable);
@@ -79,7 +80,7 @@ public sealed class PersonAnalyzer
     private PersonAnalysis Assemble(Inferred inferred, IReadOnlyList<EvidenceRow> rows, BrainResult? brain, IReadOnlyList<FingerprintFeature> fingerprint, int unreliable)
     {
         var (person, model, posterior) = (inferred.Person, inferred.Model, inferred.Posterior);
-        var engine = new EngineReport(NameOf(posterior.Engine), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence);
+        var engine = new EngineReport(NameOf(posterior.Engine), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence) { EffectiveSampleSize = posterior.Error.EffectiveSampleSize, RHat = posterior.Error.RHat };
         var columns = _figure.Columns(person);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var (combinations, excluded) = _combinations.Compose(model, posterior, inferred.Draws, person.Id.Label);

@@ -1,4 +1,6 @@
 using Etiogrid.Files;
+using Etiogrid.Numerics.Distributions;
+using Etiogrid.Studies.Cohorts;
 using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Studies.Pipeline;
@@ -18,6 +20,11 @@ internal static class PersonTables
         if (person.Brain is { Colocalization.Count: > 0 } brain)
         {
             yield return ("desc-coloc_stat", Colocalization(brain));
+        }
+
+        if (person.Brain is { NetworkNames.Count: > 0 } networks)
+        {
+            yield return ("desc-dev_relmat", Networks(networks));
         }
     }
 
@@ -40,16 +47,16 @@ internal static class PersonTables
     {
         string[] groups = [.. person.Pathways.SelectMany(p => p.Waterfall).Select(s => s.Group).Where(g => g != "base").Distinct()];
         var table = new Table([
-            "pathway_id", "base_rate", "prior_p", "posterior_p", "ci_low", "ci_high", "causal_p", "compensatory_p", "down_p", "up_p", "call",
-            .. groups.Select(g => "log_bf_" + g), "state_trait", "ambiguity_set", "set_posterior_p", "missing_modalities", "quality_flag"]);
+            "pathway_id", "base_rate", "prior_p", "posterior_p", "ci_low", "ci_high", "ess", "rhat", "causal_p", "compensatory_p", "down_p", "up_p", "call",
+            .. groups.Select(g => "log_bf_" + g), "state_p", "trait_p", "state_trait", "ambiguity_set", "set_posterior_p", "missing_modalities", "quality_flag"]);
         string missing = string.Join(';', person.Modalities.Where(m => m.Presence == Presence.Absent).Select(m => m.Modality.ToString().ToLowerInvariant()));
         foreach (var p in person.Pathways)
         {
             var set = person.AmbiguitySets.FirstOrDefault(s => s.PathwayIds.Contains(p.Id));
             IEnumerable<object?> bayesFactors = groups.Select(g => (object?)p.Waterfall.Where(s => s.Group == g).Sum(s => s.LogOdds));
             table.Add([
-                p.Id, p.BaseRate, p.Prior, p.Posterior, p.Band95.Low, p.Band95.High, p.Causal, p.Compensatory, p.Down, p.Up, p.Call,
-                .. bayesFactors, "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+                p.Id, p.BaseRate, p.Prior, p.Posterior, p.Band95.Low, p.Band95.High, person.Engine.EffectiveSampleSize, person.Engine.RHat, p.Causal, p.Compensatory, p.Down, p.Up, p.Call,
+                .. bayesFactors, null, null, "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
         }
 
         return table;
@@ -106,10 +113,28 @@ internal static class PersonTables
 
     private static Table Colocalization(BrainResult brain)
     {
-        var table = new Table("atlas", "pathway_ids", "rho", "pearson", "p_null", "p_parametric", "n", "z", "note");
+        var table = new Table("atlas", "pathway_ids", "rho", "pearson", "p_null", "q", "p_parametric", "n", "z", "note");
+        double[] q = FalseDiscovery.Rates([.. brain.Colocalization.Select(c => c.PNull)]);
+        int row = 0;
         foreach (var c in brain.Colocalization)
         {
-            table.Add(c.Atlas, string.Join(';', c.PathwayIds), c.Rho, c.Pearson, c.PNull, c.PParametric, c.N, c.Z, c.Note.Length == 0 ? null : c.Note);
+            table.Add(c.Atlas, string.Join(';', c.PathwayIds), c.Rho, c.Pearson, c.PNull, q[row++], c.PParametric, c.N, c.Z, c.Note.Length == 0 ? null : c.Note);
+        }
+
+        return table;
+    }
+
+    private static Table Networks(BrainResult brain)
+    {
+        var table = new Table("network_a", "network_b", "z", "percentile");
+        int n = brain.NetworkNames.Count;
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double z = brain.NetworkZ[(i * n) + j];
+                table.Add(brain.NetworkNames[i], brain.NetworkNames[j], z, double.IsNaN(z) ? null : 100 * Normal.Cumulative(z));
+            }
         }
 
         return table;

@@ -70,6 +70,7 @@ internal static class RunWriter
 
         AtomicFile.WriteText(Path.Combine(folders.Group, "reliability.tsv"), reliability.ToTsv());
         AtomicFile.WriteText(Path.Combine(folders.Root, "columns.json"), ColumnDictionary.Json);
+        AtomicFile.WriteText(Path.Combine(folders.Root, "participants.tsv"), Participants(study, outcome).ToTsv());
         var log = new JsonObject
         {
             ["run_id"] = run.RunId,
@@ -86,6 +87,19 @@ internal static class RunWriter
             ["notice"] = "Research use only. Not a diagnosis.",
         };
         AtomicFile.WriteText(Path.Combine(folders.Logs, "run.json"), log.ToJsonString(Indented) + "\n");
+    }
+
+    private static Table Participants(StudyData study, RunOutcome outcome)
+    {
+        var done = outcome.Done.ToHashSet();
+        var failed = outcome.Failed.ToHashSet();
+        var table = new Table("participant_id", "group", "site", "status");
+        foreach (var p in study.Participants.Where(p => done.Contains(p.Id) || failed.Contains(p.Id)))
+        {
+            table.Add(p.Id.ToString(), p.Group.Length == 0 ? null : p.Group, p.Site.Length == 0 ? null : p.Site, done.Contains(p.Id) ? "done" : "failed");
+        }
+
+        return table;
     }
 
     private static System.Text.Json.JsonSerializerOptions Indented { get; } = new() { WriteIndented = true, NewLine = "\n" };
