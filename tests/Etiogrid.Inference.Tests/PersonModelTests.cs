@@ -61,7 +61,9 @@ public sealed class PersonModelTests
         {
             Pathways = [grid.Pathways[2] with { LogitPrevalence = SmallGrid.Value(Logit.FromProbability(0.12), 0), ScoreR2 = SmallGrid.Value(0, 0) }],
             Exposures = [grid.Exposures[0] with { Frequency = 0.3, Loads = [new(new("gamma"), null, SmallGrid.Value(x.Effect, 0))] }],
-            Symptoms = [], Couplings = [], Markers = [],
+            Symptoms = [],
+            Couplings = [],
+            Markers = [],
         };
         var builder = PersonModelBuilder.Create(grid).Value;
         double Risk(bool present) => builder.Build(PersonInputs.Unknown("01") with { Exposures = [new(new("adversity"), present)] }).Value.Priors[0].Causal;

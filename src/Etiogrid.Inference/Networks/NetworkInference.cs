@@ -1,6 +1,5 @@
 using System.Globalization;
 using Etiogrid.Core.Diagnostics;
-using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Inference.Networks;
 
@@ -84,10 +83,10 @@ public static class NetworkInference
 
     private static Diagnostic TooLarge(EliminationPlan plan, long memoryBytes)
     {
-        const double GiB = 1 << 30;
+        const double MiB = 1 << 20;
         return Diagnostic.Error("E706", "The network is too large for exact inference in this memory", new Place(null, null, "network"),
-            string.Create(CultureInfo.InvariantCulture, $"{plan.TotalCells * sizeof(double) / GiB:0.00} GiB of tables, the largest with 1e{Elementary.Log10(plan.LargestTable):0.0} cells"),
-            string.Create(CultureInfo.InvariantCulture, $"at most {memoryBytes / GiB:0.00} GiB"),
+            string.Create(CultureInfo.InvariantCulture, $"{plan.TotalCells * sizeof(double) / MiB:G3} MiB of tables, the largest with {plan.LargestTable:G4} cells"),
+            string.Create(CultureInfo.InvariantCulture, $"at most {memoryBytes / MiB:G3} MiB"),
             "Ask for fewer variables with --query, add evidence, or allow more memory with --memory-gib");
     }
 
