@@ -7,6 +7,9 @@ public sealed partial class ErrorCodeTests
     [GeneratedRegex("\"(E[0-9]{3})\"")]
     private static partial Regex Code { get; }
 
+    [GeneratedRegex(@"^\| (E[0-9]{3}) \|", RegexOptions.Multiline)]
+    private static partial Regex DocumentedCode { get; }
+
     private static SortedSet<string> InSource(string folder) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
@@ -17,7 +20,7 @@ public sealed partial class ErrorCodeTests
     [Fact]
     public void The_documented_codes_are_those_of_the_program()
     {
-        var documented = new SortedSet<string>(Regex.Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "error-codes.md")), @"^\| (E[0-9]{3}) \|", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
+        var documented = new SortedSet<string>(MyRegex().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "error-codes.md"))).Select(m => m.Groups[1].Value));
         Assert.Equal(InSource(""), documented);
     }
 
@@ -29,5 +32,7 @@ public sealed partial class ErrorCodeTests
     [InlineData("Etiogrid.Inference", '7')]
     [InlineData("Etiogrid.Files", '1')]
     public void A_library_uses_its_own_family_and_that_of_files(string project, char family) =>
-        Assert.Empty(InSource(project).Where(c => c[1] != family && c[1] != '1'));
+        Assert.DoesNotContain(InSource(project), c => c[1] != family && c[1] != '1');
+    [GeneratedRegex(@"^\| (E[0-9]{3}) \|", RegexOptions.Multiline)]
+    private static partial Regex MyRegex();
 }

@@ -142,8 +142,8 @@ public sealed class AncestryModelTests : IDisposable
     public void Too_little_in_common_is_refused()
     {
         var (reference, target, labels) = Simulate(60, 5, 60);
-        Assert.Equal("E282", Assert.Single(AncestryModel.Fit(reference, labels, target, 1).Diagnostics).Code);
-        Assert.Equal("E281", Assert.Single(AncestryModel.Fit(reference, new string?[60], target, 1).Diagnostics).Code);
+        Assert.Equal("E482", Assert.Single(AncestryModel.Fit(reference, labels, target, 1).Diagnostics).Code);
+        Assert.Equal("E481", Assert.Single(AncestryModel.Fit(reference, new string?[60], target, 1).Diagnostics).Code);
         reference.Dispose();
         target.Dispose();
     }

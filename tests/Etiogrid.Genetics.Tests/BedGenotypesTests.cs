@@ -39,16 +39,16 @@ public sealed class BedGenotypesTests : IDisposable
         var simulated = SimulatedGenotypes.Write(_folder, 10, 20, 1);
         byte[] bytes = File.ReadAllBytes(simulated.Prefix + ".bed");
         File.WriteAllBytes(simulated.Prefix + ".bed", bytes[..^1]);
-        var found = Only(GenotypeFile.Open(simulated.Prefix), "E204");
+        var found = Only(GenotypeFile.Open(simulated.Prefix), "E404");
         Assert.Equal("62 bytes", found.Found);
         Assert.Contains("63 bytes", found.Expected, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x6C, 0x1B, 0x00 }, "E203")]
-    [InlineData(new byte[] { 0x6C, 0x1B, 0x07 }, "E202")]
-    [InlineData(new byte[] { 0x00, 0x00, 0x01 }, "E202")]
-    [InlineData(new byte[] { }, "E202")]
+    [InlineData(new byte[] { 0x6C, 0x1B, 0x00 }, "E403")]
+    [InlineData(new byte[] { 0x6C, 0x1B, 0x07 }, "E402")]
+    [InlineData(new byte[] { 0x00, 0x00, 0x01 }, "E402")]
+    [InlineData(new byte[] { }, "E402")]
     public void A_wrong_start_has_its_code(byte[] start, string code)
     {
         var simulated = SimulatedGenotypes.Write(_folder, 10, 20, 1);
@@ -62,7 +62,7 @@ public sealed class BedGenotypesTests : IDisposable
     public void An_interval_bed_is_recognised()
     {
         string path = _folder.Write("genes.bed", "chr1\t100\t200\tGENE\n");
-        Only(GenotypeFile.Open(path), "E209");
+        Only(GenotypeFile.Open(path), "E409");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class BedGenotypesTests : IDisposable
     {
         var simulated = SimulatedGenotypes.Write(_folder, 4, 5, 1);
         _folder.Write("sim.fam", "F P1 0 0 1 -9\nF P2 0 0 1 -9\nF P1 0 0 1 -9\nF P3 0 0 1 -9\n");
-        Assert.Equal(3, Only(GenotypeFile.Open(simulated.Prefix), "E207").Place.Row);
+        Assert.Equal(3, Only(GenotypeFile.Open(simulated.Prefix), "E407").Place.Row);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class BedGenotypesTests : IDisposable
         _folder.Write("sim.bim", "1\trs0\t0\t100\tA\tG\n1\trs1\t0\tx\tA\tG\n1 rs2\n1\trs3\t0\t100\tA\tG\n1\trs4\t0\t100\tA\tG\n");
         var parsed = GenotypeFile.Open(simulated.Prefix);
         Assert.Equal([2L, 3L], parsed.Diagnostics.Select(d => d.Place.Row!.Value));
-        Assert.All(parsed.Diagnostics, d => Assert.Equal("E205", d.Code));
+        Assert.All(parsed.Diagnostics, d => Assert.Equal("E405", d.Code));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class BedGenotypesTests : IDisposable
         var simulated = SimulatedGenotypes.Write(_folder, 4, 5, 1);
         File.Delete(simulated.Prefix + ".fam");
         Assert.EndsWith(".fam", Only(GenotypeFile.Open(simulated.Prefix), "E101").Place.File, StringComparison.Ordinal);
-        Only(GenotypeFile.Open(_folder["nothing"]), "E201");
+        Only(GenotypeFile.Open(_folder["nothing"]), "E401");
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class HarmoniserTests : IDisposable
         var weights = WeightReader.Read(SharedData.Require("data/gwas_pgc3_scz_subset/sumstats.tsv.gz")).Value;
         using var older = GenotypeFile.Open(hapmap).Value;
         using var same = GenotypeFile.Open(kilo).Value;
-        Assert.Equal("E251", Assert.Single(Harmoniser.Run(weights, older, new()).Diagnostics).Code);
+        Assert.Equal("E451", Assert.Single(Harmoniser.Run(weights, older, new()).Diagnostics).Code);
         var result = Harmoniser.Run(weights, same, new()).Value;
         Assert.InRange(result.Rows.Count(r => r.Reason.IsMatch()), 140, 176);
         Assert.Equal(1, result.ForwardShare);

@@ -130,7 +130,7 @@ public sealed class PathwayScoresTests : IDisposable
     {
         var (_, source, terms) = Simulate(missing: 0, people: 20);
         var parsed = PathwayScores.Compute(terms, source, Sets, GeneLocations.From(Genes), new());
-        Assert.Equal("E231", Assert.Single(parsed.Diagnostics).Code);
+        Assert.Equal("E431", Assert.Single(parsed.Diagnostics).Code);
         source.Dispose();
     }
 

@@ -127,7 +127,7 @@ public sealed class PolygenicScoreTests : IDisposable
         using var source = GenotypeFile.Open(simulated.Prefix).Value;
         var terms = Terms(source, simulated.WriteWeights(_folder, 1, 8));
         var found = Assert.Single(PolygenicScore.Compute(terms, source, new()).Diagnostics);
-        Assert.Equal("E231", found.Code);
+        Assert.Equal("E431", found.Code);
         Assert.Contains("--allele-frequencies", found.Fix, StringComparison.Ordinal);
         Assert.True(PolygenicScore.Compute(terms, source, new(MissingDosage.Zero)).HasValue);
     }
@@ -139,7 +139,7 @@ public sealed class PolygenicScoreTests : IDisposable
         File.WriteAllText(simulated.Prefix + ".bim", File.ReadAllText(simulated.Prefix + ".bim").Replace("rs7\t", "rs3\t", StringComparison.Ordinal));
         using var source = GenotypeFile.Open(simulated.Prefix).Value;
         var parsed = IdMatching.Match(WeightReader.Read(_folder.Write("w", "rs3 A 1\nrs3 T 1\nrs3 G 1\nrs3 C 1\n")).Value, source);
-        Assert.Contains(parsed.Diagnostics, d => d.Code == "E208" && d.Place.Row == 8);
+        Assert.Contains(parsed.Diagnostics, d => d.Code == "E408" && d.Place.Row == 8);
     }
 
     private void CompareWithPlink2(string plink2, string prefix, string weights, MissingDosage missing)

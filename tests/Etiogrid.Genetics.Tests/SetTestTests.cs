@@ -89,9 +89,9 @@ public sealed class SetTestTests : IDisposable
         GenotypeSample[] people = [new("F", "A"), new("F", "B"), new("F", "C")];
         Assert.Equal([1, double.NaN, 2], PhenotypeFile.Read(_folder.Write("p", "FID IID y\nF C 2\nF A 1\nF B -9\n"), people).Value);
         Assert.Equal([-9, 3.5, double.NaN], PhenotypeFile.Read(_folder.Write("p", "A\t-9\nB\t3.5\nX\t1\n"), people).Value);
-        Assert.Equal("E272", PhenotypeFile.Read(_folder.Write("p", "A 1\nA 2\n"), people).Diagnostics[0].Code);
-        Assert.Equal("E271", PhenotypeFile.Read(_folder.Write("p", "A x\nA 2,5\n"), people).Diagnostics[0].Code);
-        Assert.Equal("E273", PhenotypeFile.Read(_folder.Write("p", "Z 1\n"), people).Diagnostics[0].Code);
+        Assert.Equal("E472", PhenotypeFile.Read(_folder.Write("p", "A 1\nA 2\n"), people).Diagnostics[0].Code);
+        Assert.Equal("E471", PhenotypeFile.Read(_folder.Write("p", "A x\nA 2,5\n"), people).Diagnostics[0].Code);
+        Assert.Equal("E473", PhenotypeFile.Read(_folder.Write("p", "Z 1\n"), people).Diagnostics[0].Code);
     }
 
     private static double[] Phenotype(int people, ulong seed)

@@ -69,13 +69,13 @@ public sealed class WeightReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rs1 A 0,5\n", "E212", "Write 0.5")]
-    [InlineData("rs1 A 1\nrs2 A inf\n", "E212", "")]
-    [InlineData("rs1 A 1\nrs2 A\n", "E213", "")]
+    [InlineData("rs1 A 0,5\n", "E412", "Write 0.5")]
+    [InlineData("rs1 A 1\nrs2 A inf\n", "E412", "")]
+    [InlineData("rs1 A 1\nrs2 A\n", "E413", "")]
     [InlineData("", "E102", "")]
-    [InlineData("only one\n", "E211", "")]
-    [InlineData("SNP A1 BETA P\nrs1 A 0.1 1.5\n", "E217", "")]
-    [InlineData("rsID\teffect_allele\teffect_weight\tis_recessive\nrs1\tA\t1\tTrue\n", "E214", "")]
+    [InlineData("only one\n", "E411", "")]
+    [InlineData("SNP A1 BETA P\nrs1 A 0.1 1.5\n", "E417", "")]
+    [InlineData("rsID\teffect_allele\teffect_weight\tis_recessive\nrs1\tA\t1\tTrue\n", "E414", "")]
     public void Bad_files_end_in_their_code(string text, string code, string fix)
     {
         var parsed = WeightReader.Read(_folder.Write("w.txt", text));
@@ -89,6 +89,6 @@ public sealed class WeightReaderTests : IDisposable
     {
         var parsed = WeightReader.Read(_folder.Write("w.txt", "SNP A1 BETA P\nrs1 A NA 0.5\nrs2 A 1 0.5\n"));
         Assert.Equal("rs2", Assert.Single(parsed.Value.Rows).Id);
-        Assert.Equal(("E218", 2L), (parsed.Diagnostics[0].Code, parsed.Diagnostics[0].Place.Row));
+        Assert.Equal(("E418", 2L), (parsed.Diagnostics[0].Code, parsed.Diagnostics[0].Place.Row));
     }
 }

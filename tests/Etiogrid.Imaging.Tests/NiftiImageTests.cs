@@ -68,7 +68,12 @@ public sealed class NiftiImageTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["q.nii"], new NiftiBytes
         {
-            Version = 2, Dimensions = [1, 1, 1], Sform = null, Qform = [0, 0, half, 10, 20, 30], PixelSizes = [-1, 2, 3, 4], Data = NiftiBytes.Voxels(16, true, 1),
+            Version = 2,
+            Dimensions = [1, 1, 1],
+            Sform = null,
+            Qform = [0, 0, half, 10, 20, 30],
+            PixelSizes = [-1, 2, 3, 4],
+            Data = NiftiBytes.Voxels(16, true, 1),
         }.ToArray());
         var affine = NiftiImage.Read(folder["q.nii"]).Value.Header.Affine;
         var (x, y, z) = affine.Apply(1, 1, 1);

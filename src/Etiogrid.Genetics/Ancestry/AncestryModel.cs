@@ -54,8 +54,8 @@ public sealed class AncestryModel
     public IReadOnlyList<string> ReferenceLabels => _labels;
 
     /// <summary>
-    /// Fits the reference and places the target. Errors: E281 fewer than 30 labelled founders, E282 fewer than 100 variants shared,
-    /// E283 components without variance inside the populations.
+    /// Fits the reference and places the target. Errors: E481 fewer than 30 labelled founders, E482 fewer than 100 variants shared,
+    /// E483 components without variance inside the populations.
     /// </summary>
     /// <param name="reference">Reference genotypes.</param>
     /// <param name="labels">Population of each reference person, null for people to leave out.</param>
@@ -69,20 +69,20 @@ public sealed class AncestryModel
         int[] people = [.. Enumerable.Range(0, reference.Samples.Count).Where(i => labels[i] is not null && reference.Samples[i].IsFounder)];
         if (people.Length < FewestPeople)
         {
-            return Parsed.Failed<AncestryModel>(Diagnostic.Error("E281", "Too few reference people have a population", new(reference.File), string.Create(CultureInfo.InvariantCulture, $"{people.Length} founders"), string.Create(CultureInfo.InvariantCulture, $"at least {FewestPeople}"), "Give labels with the ids of the reference"));
+            return Parsed.Failed<AncestryModel>(Diagnostic.Error("E481", "Too few reference people have a population", new(reference.File), string.Create(CultureInfo.InvariantCulture, $"{people.Length} founders"), string.Create(CultureInfo.InvariantCulture, $"at least {FewestPeople}"), "Give labels with the ids of the reference"));
         }
 
         var shared = SharedVariants.Find(reference.Variants, target.Variants);
         if (shared.Count < FewestVariants)
         {
-            return Parsed.Failed<AncestryModel>(Diagnostic.Error("E282", "Reference and target share too few variants", new(target.File), string.Create(CultureInfo.InvariantCulture, $"{shared.Count} variants"), string.Create(CultureInfo.InvariantCulture, $"at least {FewestVariants} with equal ids or positions and alleles"), "Use a reference in the same build"));
+            return Parsed.Failed<AncestryModel>(Diagnostic.Error("E482", "Reference and target share too few variants", new(target.File), string.Create(CultureInfo.InvariantCulture, $"{shared.Count} variants"), string.Create(CultureInfo.InvariantCulture, $"at least {FewestVariants} with equal ids or positions and alleles"), "Use a reference in the same build"));
         }
 
         var pca = ReferencePca.Fit(reference, people, shared, Components, threads);
         string[] known = Array.ConvertAll(people, i => labels[i]!);
         var populations = pca.Components < PopulationComponents ? null : PopulationModel.Fit(pca.Scores, known, PopulationComponents);
         return populations is null
-            ? Parsed.Failed<AncestryModel>(Diagnostic.Error("E283", "The reference components do not vary inside the populations", new(reference.File), string.Create(CultureInfo.InvariantCulture, $"{pca.VariantCount} variants, {pca.Components} components"), "more people and variants"))
+            ? Parsed.Failed<AncestryModel>(Diagnostic.Error("E483", "The reference components do not vary inside the populations", new(reference.File), string.Create(CultureInfo.InvariantCulture, $"{pca.VariantCount} variants, {pca.Components} components"), "more people and variants"))
             : Parsed.Of(new AncestryModel(pca, pca.Place(target, threads), people, known, populations, target.Samples));
     }
 

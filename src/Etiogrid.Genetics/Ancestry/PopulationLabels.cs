@@ -13,7 +13,7 @@ public static class PopulationLabels
     /// <summary>
     /// Labels in the order of the samples, null for people who are not in the file. The file has a header with IID (or sample) and a column
     /// named population, pop, superpop, ancestry or label, or two columns without header: person, population.
-    /// Errors: E101, E102, E105, E287 columns not recognised, E288 a person with two populations.
+    /// Errors: E101, E102, E105, E487 columns not recognised, E488 a person with two populations.
     /// </summary>
     public static Parsed<string?[]> Read(string path, IReadOnlyList<GenotypeSample> samples) => TextInput.Read<string?[]>(path, (reader, file) => Read(reader, file, samples));
 
@@ -36,7 +36,7 @@ public static class PopulationLabels
         }
         else if (id < 0 || population < 0)
         {
-            return Parsed.Failed<string?[]>(Diagnostic.Error("E287", "The label file's columns are not recognised", new(path, reader.LineNumber), string.Join(' ', header), "IID and population"));
+            return Parsed.Failed<string?[]>(Diagnostic.Error("E487", "The label file's columns are not recognised", new(path, reader.LineNumber), string.Join(' ', header), "IID and population"));
         }
 
         while (reader.TryRead(out var line))
@@ -49,11 +49,11 @@ public static class PopulationLabels
 
             if (cells.Length <= Math.Max(id, population))
             {
-                bag.Add(Diagnostic.Error("E287", "A label row has too few columns", new(path, reader.LineNumber), cells.Length.ToString(CultureInfo.InvariantCulture), $"{header.Length} columns"));
+                bag.Add(Diagnostic.Error("E487", "A label row has too few columns", new(path, reader.LineNumber), cells.Length.ToString(CultureInfo.InvariantCulture), $"{header.Length} columns"));
             }
             else if (!labels.TryAdd(cells[id], cells[population]) && labels[cells[id]] != cells[population])
             {
-                bag.Add(Diagnostic.Error("E288", "The same person has two populations", new(path, reader.LineNumber), cells[id], "one population a person"));
+                bag.Add(Diagnostic.Error("E488", "The same person has two populations", new(path, reader.LineNumber), cells[id], "one population a person"));
             }
         }
 

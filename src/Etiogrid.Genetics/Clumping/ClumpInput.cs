@@ -11,7 +11,7 @@ public static class ClumpInput
 {
     /// <summary>
     /// Candidates by id, as plink does; where no id is known, by position and alleles instead.
-    /// Errors: E217 no p values, E208 an id twice among the genotypes, E215 an id with two p values, E216 nothing found, and those of harmonisation.
+    /// Errors: E417 no p values, E408 an id twice among the genotypes, E415 an id with two p values, E416 nothing found, and those of harmonisation.
     /// </summary>
     public static Parsed<ClumpCandidate[]> Match(WeightFile statistics, IGenotypeSource genotypes)
     {
@@ -19,12 +19,12 @@ public static class ClumpInput
         ArgumentNullException.ThrowIfNull(genotypes);
         if (statistics.Rows.All(r => double.IsNaN(r.P)))
         {
-            return Parsed.Failed<ClumpCandidate[]>(Diagnostic.Error("E217", "The summary statistics hold no p values", new(statistics.File), expected: "a column P", fix: "Name the column P, PVAL or p_value"));
+            return Parsed.Failed<ClumpCandidate[]>(Diagnostic.Error("E417", "The summary statistics hold no p values", new(statistics.File), expected: "a column P", fix: "Name the column P, PVAL or p_value"));
         }
 
         bool hasPositions = statistics.Rows.Any(r => r.Chromosome is not null);
         var byId = ById(statistics, genotypes);
-        bool noneKnown = !byId.HasValue && byId.Diagnostics[0].Code == "E216";
+        bool noneKnown = !byId.HasValue && byId.Diagnostics[0].Code == "E416";
         return noneKnown && hasPositions
             ? Harmoniser.Run(statistics, genotypes, new() { Ambiguous = AmbiguousMode.Forward }).Select(h => h.Rows.Where(r => r.Variant >= 0 && !double.IsNaN(r.Row.P)).Select(r => new ClumpCandidate(r.Variant, r.Row.P)).OrderBy(c => c.Variant).ToArray())
             : byId;
@@ -45,7 +45,7 @@ public static class ClumpInput
 
             if (!rows.TryAdd(row.Id, r))
             {
-                bag.Add(Diagnostic.Error("E215", "The same variant has two p values", new(statistics.File, row.Row), row.Id, "one row a variant", "Remove one of the rows"));
+                bag.Add(Diagnostic.Error("E415", "The same variant has two p values", new(statistics.File, row.Row), row.Id, "one row a variant", "Remove one of the rows"));
             }
         }
 
@@ -60,7 +60,7 @@ public static class ClumpInput
 
             if (seen[row])
             {
-                bag.Add(Diagnostic.Error("E208", "The id of a variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
+                bag.Add(Diagnostic.Error("E408", "The id of a variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
                 continue;
             }
 
@@ -70,7 +70,7 @@ public static class ClumpInput
 
         if (candidates.Count == 0 && !bag.HasErrors)
         {
-            bag.Add(Diagnostic.Error("E216", "No summary statistic fits any variant", new(statistics.File), string.Create(CultureInfo.InvariantCulture, $"{statistics.Rows.Count} rows"), $"ids as in {genotypes.File}, or chromosome and position"));
+            bag.Add(Diagnostic.Error("E416", "No summary statistic fits any variant", new(statistics.File), string.Create(CultureInfo.InvariantCulture, $"{statistics.Rows.Count} rows"), $"ids as in {genotypes.File}, or chromosome and position"));
         }
 
         return bag.Finish(candidates.ToArray);

@@ -34,8 +34,8 @@ public sealed class BedGenotypes : IGenotypeSource
     public bool HardCallsOnly => true;
 
     /// <summary>
-    /// Opens <c>prefix.bed</c>, <c>.bim</c>, <c>.fam</c>. Errors: E101, E102, E202 not a .bed, E203 sample-major, E204 length does not fit,
-    /// E205 .bim row, E206 .fam row, E207 duplicate person, E209 interval BED instead of genotypes.
+    /// Opens <c>prefix.bed</c>, <c>.bim</c>, <c>.fam</c>. Errors: E101, E102, E402 not a .bed, E403 sample-major, E404 length does not fit,
+    /// E405 .bim row, E406 .fam row, E407 duplicate person, E409 interval BED instead of genotypes.
     /// </summary>
     public static Parsed<IGenotypeSource> Open(string bedPath)
     {
@@ -141,8 +141,8 @@ public sealed class BedGenotypes : IGenotypeSource
             return head[2] switch
             {
                 0x01 => null,
-                0x00 => Diagnostic.Error("E203", "The .bed is sample-major, which plink stopped writing long ago", new(path), "third byte 00", "third byte 01 (variant-major)", "Convert it: plink1.9 --bfile … --make-bed"),
-                _ => Diagnostic.Error("E202", "The .bed has an unknown mode", new(path), Convert.ToHexString(head[..3]), "6C1B01", "If it is a .pgen, rename it and give its .pvar and .psam"),
+                0x00 => Diagnostic.Error("E403", "The .bed is sample-major, which plink stopped writing long ago", new(path), "third byte 00", "third byte 01 (variant-major)", "Convert it: plink1.9 --bfile … --make-bed"),
+                _ => Diagnostic.Error("E402", "The .bed has an unknown mode", new(path), Convert.ToHexString(head[..3]), "6C1B01", "If it is a .pgen, rename it and give its .pvar and .psam"),
             };
         }
 
@@ -151,7 +151,7 @@ public sealed class BedGenotypes : IGenotypeSource
         bool interval = start.StartsWith("track", StringComparison.Ordinal) || start.StartsWith("browser", StringComparison.Ordinal) || start.StartsWith('#')
             || (words.Length >= 3 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _) && int.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out _));
         return interval
-            ? Diagnostic.Error("E209", "This .bed is a list of intervals (UCSC BED), not genotypes", new(path, 1), start.Split('\n')[0], "a PLINK .bed, which starts with bytes 6C 1B 01", "Give the genotype .bed; intervals go where gene locations are asked for")
-            : Diagnostic.Error("E202", "The file does not start like a PLINK .bed", new(path), Convert.ToHexString(head[..Math.Min(3, head.Length)]), "bytes 6C 1B 01", "Check that the file is not packed or damaged");
+            ? Diagnostic.Error("E409", "This .bed is a list of intervals (UCSC BED), not genotypes", new(path, 1), start.Split('\n')[0], "a PLINK .bed, which starts with bytes 6C 1B 01", "Give the genotype .bed; intervals go where gene locations are asked for")
+            : Diagnostic.Error("E402", "The file does not start like a PLINK .bed", new(path), Convert.ToHexString(head[..Math.Min(3, head.Length)]), "bytes 6C 1B 01", "Check that the file is not packed or damaged");
     }
 }

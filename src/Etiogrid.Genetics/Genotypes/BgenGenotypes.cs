@@ -41,8 +41,8 @@ public sealed class BgenGenotypes : IGenotypeSource
     public bool HardCallsOnly => false;
 
     /// <summary>
-    /// Opens a file; people come from <c>.sample</c> beside it, from the file itself, or are numbered. Errors: E101, E202 not a readable BGEN,
-    /// E204 damaged, E206 .sample rows, E207 a person twice.
+    /// Opens a file; people come from <c>.sample</c> beside it, from the file itself, or are numbered. Errors: E101, E402 not a readable BGEN,
+    /// E404 damaged, E406 .sample rows, E407 a person twice.
     /// </summary>
     public static Parsed<IGenotypeSource> Open(string path)
     {
@@ -68,7 +68,7 @@ public sealed class BgenGenotypes : IGenotypeSource
         catch (Exception e) when (e is InvalidDataException or IOException or OverflowException)
         {
             handle.Dispose();
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E202", $"The BGEN cannot be read: {e.Message}", new(path), expected: "BGEN 1.2, plain or zlib", fix: "Write it again: plink2 --export bgen-1.2"));
+            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", $"The BGEN cannot be read: {e.Message}", new(path), expected: "BGEN 1.2, plain or zlib", fix: "Write it again: plink2 --export bgen-1.2"));
         }
     }
 

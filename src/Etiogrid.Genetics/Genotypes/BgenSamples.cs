@@ -36,7 +36,7 @@ internal static class BgenSamples
             {
                 if (cells.Length < 2)
                 {
-                    bag.Add(Diagnostic.Error("E206", "A .sample row has too few columns", new(path, reader.LineNumber), Utf8Fields.Text(line), "ID_1 ID_2 missing …"));
+                    bag.Add(Diagnostic.Error("E406", "A .sample row has too few columns", new(path, reader.LineNumber), Utf8Fields.Text(line), "ID_1 ID_2 missing …"));
                     continue;
                 }
 

@@ -15,7 +15,7 @@ internal static class GenotypeDiagnostics
     public static Diagnostic Unreadable(string path, string why) =>
         Diagnostic.Error("E105", $"The file cannot be read: {why}", new(path));
 
-    /// <summary>E204: a binary file whose length or content does not fit; <paramref name="offset"/> is the byte from 0.</summary>
+    /// <summary>E404: a binary file whose length or content does not fit; <paramref name="offset"/> is the byte from 0.</summary>
     public static Diagnostic Damaged(string path, string why, long? offset = null, string? found = null, string? expected = null, string? fix = null) =>
-        Diagnostic.Error("E204", why + (offset is { } o ? string.Create(CultureInfo.InvariantCulture, $" (byte {o})") : ""), new(path), found, expected, fix ?? "Copy or write the file again and compare checksums");
+        Diagnostic.Error("E404", why + (offset is { } o ? string.Create(CultureInfo.InvariantCulture, $" (byte {o})") : ""), new(path), found, expected, fix ?? "Copy or write the file again and compare checksums");
 }

@@ -16,7 +16,7 @@ public static class GenotypeFile
 
     /// <summary>
     /// Opens by extension (<c>.bed .pgen .bgen .vcf .vcf.gz</c>), or, for a prefix, the first of these that stands there.
-    /// E201 means that nothing readable was found; other errors are the format's own.
+    /// E401 means that nothing readable was found; other errors are the format's own.
     /// </summary>
     public static Parsed<IGenotypeSource> Open(string path)
     {
@@ -37,6 +37,6 @@ public static class GenotypeFile
             }
         }
 
-        return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E201", "No genotypes stand at this path", new(path), expected: ".bed, .pgen, .bgen, .vcf or .vcf.gz, or the prefix of such a file", fix: "Check the path"));
+        return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E401", "No genotypes stand at this path", new(path), expected: ".bed, .pgen, .bgen, .vcf or .vcf.gz, or the prefix of such a file", fix: "Check the path"));
     }
 }

@@ -36,7 +36,7 @@ public sealed class PgenGenotypes : IGenotypeSource
     /// <inheritdoc/>
     public bool HardCallsOnly { get; }
 
-    /// <summary>Opens <c>prefix.pgen</c>, <c>.pvar</c>, <c>.psam</c>. Errors: those of the tables, E202 wrong magic or unsupported mode, E204 damaged or sizes that do not fit.</summary>
+    /// <summary>Opens <c>prefix.pgen</c>, <c>.pvar</c>, <c>.psam</c>. Errors: those of the tables, E402 wrong magic or unsupported mode, E404 damaged or sizes that do not fit.</summary>
     public static Parsed<IGenotypeSource> Open(string pgenPath)
     {
         ArgumentNullException.ThrowIfNull(pgenPath);
@@ -49,7 +49,7 @@ public sealed class PgenGenotypes : IGenotypeSource
 
         if (!System.IO.File.Exists(prefix + ".pvar") && System.IO.File.Exists(prefix + ".pvar.zst"))
         {
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E201", "The .pvar is packed with zstd", new(prefix + ".pvar.zst"), fix: "Unpack it: zstd -d, or write it with plink2 --make-just-pvar"));
+            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E401", "The .pvar is packed with zstd", new(prefix + ".pvar.zst"), fix: "Unpack it: zstd -d, or write it with plink2 --make-just-pvar"));
         }
 
         return PlinkTextTables.ReadPvar(prefix + ".pvar").Then(records => PlinkTextTables.ReadPsam(prefix + ".psam").Then(samples => Create(path, records, samples)));
@@ -115,7 +115,7 @@ public sealed class PgenGenotypes : IGenotypeSource
         catch (Exception e) when (e is InvalidDataException or IOException or OverflowException)
         {
             handle.Dispose();
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E202", $"The .pgen cannot be read: {e.Message}", new(path), expected: "a .pgen with its index inside, as plink2 --make-pgen writes"));
+            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", $"The .pgen cannot be read: {e.Message}", new(path), expected: "a .pgen with its index inside, as plink2 --make-pgen writes"));
         }
     }
 

@@ -10,10 +10,10 @@ internal static class PlinkTextTables
     /// <summary>A record of a variant file: one or more alternate alleles.</summary>
     public sealed record Record(string Chromosome, int Position, string Id, string Reference, string[] Alternates);
 
-    /// <summary>Errors: E101, E102, E105, E205 malformed row or header.</summary>
+    /// <summary>Errors: E101, E102, E105, E405 malformed row or header.</summary>
     public static Parsed<List<Record>> ReadPvar(string path) => TextInput.Read<List<Record>>(path, ReadPvar);
 
-    /// <summary>Errors: E101, E102, E105, E206 malformed row or header, E207 the same person twice.</summary>
+    /// <summary>Errors: E101, E102, E105, E406 malformed row or header, E407 the same person twice.</summary>
     public static Parsed<GenotypeSample[]> ReadPsam(string path) => TextInput.Read<GenotypeSample[]>(path, ReadPsam);
 
     private static Parsed<List<Record>> ReadPvar(Utf8LineReader reader, string path)
@@ -32,7 +32,7 @@ internal static class PlinkTextTables
         int[] columns = [.. new[] { "#CHROM", "POS", "ID", "REF", "ALT" }.Select(n => Array.IndexOf(names, n))];
         if (columns.Contains(-1))
         {
-            return Parsed.Failed<List<Record>>(Diagnostic.Error("E205", "The .pvar header lacks a column", new(path, reader.LineNumber), string.Join(' ', names), "#CHROM POS ID REF ALT"));
+            return Parsed.Failed<List<Record>>(Diagnostic.Error("E405", "The .pvar header lacks a column", new(path, reader.LineNumber), string.Join(' ', names), "#CHROM POS ID REF ALT"));
         }
 
         var bag = new DiagnosticBag();
@@ -49,7 +49,7 @@ internal static class PlinkTextTables
             int count = Utf8Fields.Split(line, (byte)'\t', fields);
             if (count != names.Length || !Utf8Fields.TryInteger(line[fields[columns[1]]], out int position))
             {
-                bag.Add(Diagnostic.Error("E205", "A .pvar row is malformed", new(path, reader.LineNumber), Utf8Fields.Text(line[..Math.Min(line.Length, 80)]), $"{names.Length} cells with a whole-number POS"));
+                bag.Add(Diagnostic.Error("E405", "A .pvar row is malformed", new(path, reader.LineNumber), Utf8Fields.Text(line[..Math.Min(line.Length, 80)]), $"{names.Length} cells with a whole-number POS"));
                 continue;
             }
 
@@ -87,7 +87,7 @@ internal static class PlinkTextTables
 
             if (cells.Length <= Column("IID") || cells.Length < names.Count)
             {
-                bag.Add(Diagnostic.Error("E206", "A .psam row has the wrong number of columns", new(path, reader.LineNumber), cells.Length.ToString(CultureInfo.InvariantCulture), $"{names.Count} columns as in the header"));
+                bag.Add(Diagnostic.Error("E406", "A .psam row has the wrong number of columns", new(path, reader.LineNumber), cells.Length.ToString(CultureInfo.InvariantCulture), $"{names.Count} columns as in the header"));
                 continue;
             }
 

@@ -6,7 +6,7 @@ namespace Etiogrid.Genetics.Genotypes;
 /// <summary>Reads <c>.fam</c> files: FID IID PAT MAT SEX PHENO, blanks or tabs.</summary>
 internal static class SampleTable
 {
-    /// <summary>Errors: E101 missing file, E102 empty, E206 wrong number of columns, E207 the same person twice.</summary>
+    /// <summary>Errors: E101 missing file, E102 empty, E406 wrong number of columns, E407 the same person twice.</summary>
     public static Parsed<GenotypeSample[]> ReadFam(string path) => TextInput.Read<GenotypeSample[]>(path, ReadFam);
 
     private static Parsed<GenotypeSample[]> ReadFam(Utf8LineReader reader, string path)
@@ -24,7 +24,7 @@ internal static class SampleTable
 
             if (count is < 5 or > 6)
             {
-                bag.Add(Diagnostic.Error("E206", "A .fam row has the wrong number of columns", new(path, reader.LineNumber), Utf8Fields.Text(line), "6 columns: FID IID PAT MAT SEX PHENO", "Write the .fam again with plink --make-just-fam"));
+                bag.Add(Diagnostic.Error("E406", "A .fam row has the wrong number of columns", new(path, reader.LineNumber), Utf8Fields.Text(line), "6 columns: FID IID PAT MAT SEX PHENO", "Write the .fam again with plink --make-just-fam"));
                 continue;
             }
 
@@ -50,7 +50,7 @@ internal static class SampleTable
         {
             if (!seen.Add((samples[i].FamilyId, samples[i].IndividualId)))
             {
-                bag.Add(Diagnostic.Error("E207", "The same person stands in the file twice", new(path, i + firstRow, "IID"), samples[i].IndividualId, "unique FID and IID", "Remove one of the rows together with its genotypes"));
+                bag.Add(Diagnostic.Error("E407", "The same person stands in the file twice", new(path, i + firstRow, "IID"), samples[i].IndividualId, "unique FID and IID", "Remove one of the rows together with its genotypes"));
             }
         }
     }

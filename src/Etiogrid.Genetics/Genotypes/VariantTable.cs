@@ -6,7 +6,7 @@ namespace Etiogrid.Genetics.Genotypes;
 /// <summary>Reads <c>.bim</c> files: chromosome, id, centimorgan, base pair, allele 1, allele 2.</summary>
 internal static class VariantTable
 {
-    /// <summary>Errors: E101 missing file, E102 empty, E205 malformed row.</summary>
+    /// <summary>Errors: E101 missing file, E102 empty, E405 malformed row.</summary>
     public static Parsed<Variant[]> ReadBim(string path) => TextInput.Read<Variant[]>(path, ReadBim);
 
     private static Parsed<Variant[]> ReadBim(Utf8LineReader reader, string path)
@@ -29,7 +29,7 @@ internal static class VariantTable
             int shift = count == 5 ? 1 : 0;
             if (count is < 5 or > 6 || !Utf8Fields.TryInteger(line[fields[3 - shift]], out int position))
             {
-                bag.Add(Diagnostic.Error("E205", "A .bim row is malformed", new(path, reader.LineNumber), Utf8Fields.Text(line), "chromosome, id, cM, base pair, allele 1, allele 2", "Write the .bim again with plink --make-just-bim"));
+                bag.Add(Diagnostic.Error("E405", "A .bim row is malformed", new(path, reader.LineNumber), Utf8Fields.Text(line), "chromosome, id, cM, base pair, allele 1, allele 2", "Write the .bim again with plink --make-just-bim"));
                 continue;
             }
 

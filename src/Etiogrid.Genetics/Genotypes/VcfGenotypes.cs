@@ -38,7 +38,7 @@ public sealed class VcfGenotypes : IGenotypeSource
     /// <inheritdoc/>
     public bool HardCallsOnly { get; }
 
-    /// <summary>Reads a file. Errors: E101, E102 no records, E105 unreadable, E261 no header line, E262 malformed record, E263 malformed genotype, E207 a person twice, E264 too large for memory.</summary>
+    /// <summary>Reads a file. Errors: E101, E102 no records, E105 unreadable, E461 no header line, E462 malformed record, E463 malformed genotype, E407 a person twice, E464 too large for memory.</summary>
     public static Parsed<IGenotypeSource> Open(string path) => TextInput.Read(path, Read);
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public sealed class VcfGenotypes : IGenotypeSource
     {
         if (!TextInput.TryReadHeader(reader, out var header) || !header.StartsWith("#CHROM\tPOS\tID\tREF\tALT\t"u8))
         {
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E261", "The VCF has no header line", new(path, reader.LineNumber), expected: "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the people", fix: "Check that the file is a VCF"));
+            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E461", "The VCF has no header line", new(path, reader.LineNumber), expected: "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT and the people", fix: "Check that the file is a VCF"));
         }
 
         string[] names = Utf8Fields.Text(header).Split('\t');
@@ -85,7 +85,7 @@ public sealed class VcfGenotypes : IGenotypeSource
         SampleTable.CheckUnique(samples, path, 1, bag);
         if (samples.Count == 0)
         {
-            bag.Add(Diagnostic.Error("E261", "The VCF has no people", new(path, reader.LineNumber), string.Join(' ', names), "at least one column behind FORMAT"));
+            bag.Add(Diagnostic.Error("E461", "The VCF has no people", new(path, reader.LineNumber), string.Join(' ', names), "at least one column behind FORMAT"));
         }
 
         var parser = new Parser(path, [.. samples], bag);
@@ -123,7 +123,7 @@ public sealed class VcfGenotypes : IGenotypeSource
             int count = Utf8Fields.Split(line, (byte)'\t', _fields);
             if (count != _fields.Length || !Utf8Fields.TryInteger(line[_fields[1]], out int position))
             {
-                bag.Add(Diagnostic.Error("E262", "The record is malformed", new(path, number), Utf8Fields.Text(line[..Math.Min(line.Length, 60)]), $"{_fields.Length} cells with a whole-number POS"));
+                bag.Add(Diagnostic.Error("E462", "The record is malformed", new(path, number), Utf8Fields.Text(line[..Math.Min(line.Length, 60)]), $"{_fields.Length} cells with a whole-number POS"));
                 return;
             }
 
@@ -138,14 +138,14 @@ public sealed class VcfGenotypes : IGenotypeSource
             int genotype = FormatIndex(line[_fields[8]], "GT"u8);
             if (alternates.Length > 250 || (dosage < 0 && genotype < 0))
             {
-                bag.Add(Diagnostic.Error("E262", "The record has no genotypes", new(path, number, "FORMAT"), Utf8Fields.Text(line[_fields[8]]), "GT or DS"));
+                bag.Add(Diagnostic.Error("E462", "The record has no genotypes", new(path, number, "FORMAT"), Utf8Fields.Text(line[_fields[8]]), "GT or DS"));
                 return;
             }
 
             _bytes += (long)alternates.Length * (dosage >= 0 ? 4L * samples.Length : (samples.Length + 3) / 4);
             if (_bytes > LargestBytes)
             {
-                bag.Add(Diagnostic.Error("E264", "The VCF is too large to keep in memory", new(path, number), fix: "Convert it: plink2 --vcf FILE --make-pgen"));
+                bag.Add(Diagnostic.Error("E464", "The VCF is too large to keep in memory", new(path, number), fix: "Convert it: plink2 --vcf FILE --make-pgen"));
                 return;
             }
 
@@ -174,7 +174,7 @@ public sealed class VcfGenotypes : IGenotypeSource
                 var cell = Part(line[_fields[9 + i]], genotype, (byte)':');
                 if (!TryCall(cell, alternates, out int first, out int second))
                 {
-                    bag.Add(Diagnostic.Error("E263", "The genotype is malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(cell), "alleles such as 0/1, 1|1, ./."));
+                    bag.Add(Diagnostic.Error("E463", "The genotype is malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(cell), "alleles such as 0/1, 1|1, ./."));
                     continue;
                 }
 
@@ -208,7 +208,7 @@ public sealed class VcfGenotypes : IGenotypeSource
                     }
                     else
                     {
-                        bag.Add(Diagnostic.Error("E263", "The dosage is malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(text), "a number in [0, 2] or ."));
+                        bag.Add(Diagnostic.Error("E463", "The dosage is malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(text), "a number in [0, 2] or ."));
                     }
                 }
             }

@@ -33,7 +33,7 @@ internal static class BuildCheck
             : Disagreement(chosen);
         return why is null
             ? Parsed.Of(new BuildChoice(inWeights, useOther))
-            : Parsed.Failed<BuildChoice>(Diagnostic.Error("E251", $"Weights and genotypes use different genome builds: {why}", new(weights.File), fix: "Give weights in the build of the genotypes (PGS Catalog: the harmonised file), or lift one of them over"));
+            : Parsed.Failed<BuildChoice>(Diagnostic.Error("E451", $"Weights and genotypes use different genome builds: {why}", new(weights.File), fix: "Give weights in the build of the genotypes (PGS Catalog: the harmonised file), or lift one of them over"));
     }
 
     private static string? Disagreement(Counts counts)

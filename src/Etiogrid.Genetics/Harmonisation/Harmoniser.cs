@@ -23,7 +23,7 @@ public static class Harmoniser
 
     private const int FewestForStrand = 10;
 
-    /// <summary>Matches every row. Errors: E251 different builds, E231 no frequencies for frequency mode, E216 nothing matched. Warning E252: fewer than 75 % of rows matched.</summary>
+    /// <summary>Matches every row. Errors: E451 different builds, E431 no frequencies for frequency mode, E416 nothing matched. Warning E452: fewer than 75 % of rows matched.</summary>
     public static Parsed<HarmonisedWeights> Run(WeightFile weights, IGenotypeSource genotypes, HarmonisationOptions options)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -31,7 +31,7 @@ public static class Harmoniser
         ArgumentNullException.ThrowIfNull(options);
         if (options.Ambiguous == AmbiguousMode.Frequency && options.Frequencies is null && genotypes.Samples.Count(s => s.IsFounder) < PolygenicScore.FewestFounders)
         {
-            return Parsed.Failed<HarmonisedWeights>(Diagnostic.Error("E231", "Too few people to know the allele frequencies", new(genotypes.File), fix: "Pass --allele-frequencies FILE, or another --ambiguous mode"));
+            return Parsed.Failed<HarmonisedWeights>(Diagnostic.Error("E431", "Too few people to know the allele frequencies", new(genotypes.File), fix: "Pass --allele-frequencies FILE, or another --ambiguous mode"));
         }
 
         var index = new PositionIndex(weights, genotypes.Variants);
@@ -46,11 +46,11 @@ public static class Harmoniser
         string counts = string.Join(", ", result.Counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Reason.Code()} {c.Count}")));
         if (!(rate > 0))
         {
-            return Parsed.Failed<HarmonisedWeights>(Diagnostic.Error("E216", "No weight fits any variant", place, counts, $"variants of {genotypes.File}", "Check that both use the same genome build and that alleles are given"));
+            return Parsed.Failed<HarmonisedWeights>(Diagnostic.Error("E416", "No weight fits any variant", place, counts, $"variants of {genotypes.File}", "Check that both use the same genome build and that alleles are given"));
         }
 
         return rate < 0.75
-            ? Parsed.Of(result, [Diagnostic.Warning("E252", string.Create(CultureInfo.InvariantCulture, $"Only {100 * rate:F1} % of the weights were matched"), place, counts, "at least 75 %", "Impute the genotypes, or see the reason of each row with genetics harmonize")])
+            ? Parsed.Of(result, [Diagnostic.Warning("E452", string.Create(CultureInfo.InvariantCulture, $"Only {100 * rate:F1} % of the weights were matched"), place, counts, "at least 75 %", "Impute the genotypes, or see the reason of each row with genetics harmonize")])
             : Parsed.Of(result);
     }
 

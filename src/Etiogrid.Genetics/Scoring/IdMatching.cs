@@ -9,8 +9,8 @@ namespace Etiogrid.Genetics.Scoring;
 public static class IdMatching
 {
     /// <summary>
-    /// Matches. Errors: E208 a named id stands twice among the variants, E215 the same id and allele twice among the weights, E216 nothing matched.
-    /// Rows without a variant or allele are counted in warning E219.
+    /// Matches. Errors: E408 a named id stands twice among the variants, E415 the same id and allele twice among the weights, E416 nothing matched.
+    /// Rows without a variant or allele are counted in warning E419.
     /// </summary>
     public static Parsed<ScoreTerms> Match(WeightFile weights, IGenotypeSource genotypes)
     {
@@ -32,7 +32,7 @@ public static class IdMatching
 
             if (idSeen[row] && variant.AlternateCount == 1)
             {
-                bag.Add(Diagnostic.Error("E208", "The id of a weighted variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
+                bag.Add(Diagnostic.Error("E408", "The id of a weighted variant stands twice in the genotypes", new(genotypes.File, v + 1, "ID"), variant.Id, "unique variant ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
                 continue;
             }
 
@@ -75,7 +75,7 @@ public static class IdMatching
                 last = other;
                 if (weights.Rows[other].EffectAllele == row.EffectAllele)
                 {
-                    bag.Add(Diagnostic.Error("E215", "The same variant and allele has two weights", new(weights.File, row.Row), $"{row.Id} {row.EffectAllele}", "one row a variant and allele", "Remove one of the rows"));
+                    bag.Add(Diagnostic.Error("E415", "The same variant and allele has two weights", new(weights.File, row.Row), $"{row.Id} {row.EffectAllele}", "one row a variant and allele", "Remove one of the rows"));
                     break;
                 }
             }
@@ -92,11 +92,11 @@ public static class IdMatching
         {
             string example = weights.Rows[0].Id ?? "(no id)";
             string inGenotypes = genotypes.Variants.Count > 0 ? genotypes.Variants[0].Id : "(none)";
-            bag.Add(Diagnostic.Error("E216", "No weight fits any variant", new(weights.File), example, $"ids as in the genotypes, such as {inGenotypes}", "Give weights with the same ids and alleles, or with chromosome, position and both alleles"));
+            bag.Add(Diagnostic.Error("E416", "No weight fits any variant", new(weights.File), example, $"ids as in the genotypes, such as {inGenotypes}", "Give weights with the same ids and alleles, or with chromosome, position and both alleles"));
         }
         else if (unmatched.Length > 0)
         {
-            bag.Add(Diagnostic.Warning("E219", string.Create(CultureInfo.InvariantCulture, $"{unmatched.Length} of {weights.Rows.Count} weights found no variant with their id and allele and are left out"), new(weights.File, unmatched[0].Row), unmatched[0].Id));
+            bag.Add(Diagnostic.Warning("E419", string.Create(CultureInfo.InvariantCulture, $"{unmatched.Length} of {weights.Rows.Count} weights found no variant with their id and allele and are left out"), new(weights.File, unmatched[0].Row), unmatched[0].Id));
         }
     }
 }

@@ -12,8 +12,8 @@ public static class PolygenicScore
     public const int FewestFounders = 50;
 
     /// <summary>
-    /// Scores every person. Error E231: fewer than 50 founders and no frequencies where the treatment of missing genotypes needs them;
-    /// E232: a scored variant has no frequency in the file given.
+    /// Scores every person. Error E431: fewer than 50 founders and no frequencies where the treatment of missing genotypes needs them;
+    /// E432: a scored variant has no frequency in the file given.
     /// </summary>
     public static Parsed<ScoreTable> Compute(ScoreTerms terms, IGenotypeSource genotypes, ScoreOptions options)
     {
@@ -54,7 +54,7 @@ public static class PolygenicScore
             return missing == MissingDosage.Zero || founders >= FewestFounders
                 ? Parsed.Of<double[]?>(null)
                 : Parsed.Failed<double[]?>(Diagnostic.Error(
-                    "E231",
+                    "E431",
                     "Too few people to know the allele frequencies",
                     new(genotypes.File),
                     string.Create(CultureInfo.InvariantCulture, $"{founders} founders"),
@@ -73,7 +73,7 @@ public static class PolygenicScore
             if (double.IsNaN(p))
             {
                 absent++;
-                bag.Add(Diagnostic.Error("E232", "A scored variant has no allele frequency", new(given.File), $"{variant.Id} {variant.Allele1}/{variant.Allele2}", "a frequency for each scored variant, same id and alleles", "Write frequencies for all scored variants, or leave the variant out of the weights"));
+                bag.Add(Diagnostic.Error("E432", "A scored variant has no allele frequency", new(given.File), $"{variant.Id} {variant.Allele1}/{variant.Allele2}", "a frequency for each scored variant, same id and alleles", "Write frequencies for all scored variants, or leave the variant out of the weights"));
             }
         }
 

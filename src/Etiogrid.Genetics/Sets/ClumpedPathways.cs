@@ -47,7 +47,7 @@ public sealed class ClumpedPathways
         int[] kept = [.. Enumerable.Range(0, terms.Count).Where(t => memberships[t].Length > 0)];
         if (kept.Length == 0)
         {
-            return Parsed.Failed<ClumpedPathways>(Diagnostic.Error("E245", "No scored variant lies in any gene", new(locations.File), fix: "Check that gene locations and genotypes use the same genome build"));
+            return Parsed.Failed<ClumpedPathways>(Diagnostic.Error("E445", "No scored variant lies in any gene", new(locations.File), fix: "Check that gene locations and genotypes use the same genome build"));
         }
 
         var some = terms.Take(kept);
@@ -72,7 +72,7 @@ public sealed class ClumpedPathways
         int[] kept = [.. Enumerable.Range(0, Terms.Count).Where(t => places.ContainsKey(Terms.Variants[t]))];
         if (kept.Length == 0)
         {
-            return Parsed.Failed<(double[][], double[][])>(Diagnostic.Error("E282", "The reference holds none of the scored variants", new(reference.File), expected: "equal ids, or positions, and alleles"));
+            return Parsed.Failed<(double[][], double[][])>(Diagnostic.Error("E482", "The reference holds none of the scored variants", new(reference.File), expected: "equal ids, or positions, and alleles"));
         }
 
         var target = Terms.Take(kept);

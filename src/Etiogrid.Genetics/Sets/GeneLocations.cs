@@ -26,7 +26,7 @@ public sealed class GeneLocations
     /// <summary>Locations from memory.</summary>
     public static GeneLocations From(IReadOnlyList<GeneLocation> genes) => new("(computed)", genes);
 
-    /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E241 malformed row.</summary>
+    /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E441 malformed row.</summary>
     public static Parsed<GeneLocations> Read(string path) => TextInput.Read<GeneLocations>(path, Read);
 
     private static Parsed<GeneLocations> Read(Utf8LineReader reader, string path)
@@ -56,7 +56,7 @@ public sealed class GeneLocations
                 bool header = reader.LineNumber == 1 && genes.Count == 0 && gene is null && cells.Length >= 4;
                 if (!header)
                 {
-                    bag.Add(Diagnostic.Error("E241", "The gene location is malformed", new(path, reader.LineNumber), text, "chromosome start end symbol, id chromosome start end strand symbol, a .bed of intervals, or a .gtf"));
+                    bag.Add(Diagnostic.Error("E441", "The gene location is malformed", new(path, reader.LineNumber), text, "chromosome start end symbol, id chromosome start end strand symbol, a .bed of intervals, or a .gtf"));
                 }
 
                 continue;

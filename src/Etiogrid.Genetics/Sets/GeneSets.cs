@@ -7,7 +7,7 @@ namespace Etiogrid.Genetics.Sets;
 /// <summary>Gene sets of a GMT file: name, description or URL, genes, tab separated.</summary>
 public static class GeneSets
 {
-    /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E242 fewer than two columns, E243 the same name twice. A set without genes gives warning E244 and is left out.</summary>
+    /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E442 fewer than two columns, E443 the same name twice. A set without genes gives warning E444 and is left out.</summary>
     public static Parsed<IReadOnlyList<GeneSet>> Read(string path) => TextInput.Read<IReadOnlyList<GeneSet>>(path, Read);
 
     private static Parsed<IReadOnlyList<GeneSet>> Read(Utf8LineReader reader, string path)
@@ -25,13 +25,13 @@ public static class GeneSets
 
             if (cells.Length < 2 || cells[0].Length == 0)
             {
-                bag.Add(Diagnostic.Error("E242", "The gene set is malformed", new(path, reader.LineNumber), cells[0], "name, description, genes, separated by tabs"));
+                bag.Add(Diagnostic.Error("E442", "The gene set is malformed", new(path, reader.LineNumber), cells[0], "name, description, genes, separated by tabs"));
                 continue;
             }
 
             if (!names.Add(cells[0]))
             {
-                bag.Add(Diagnostic.Error("E243", "Two gene sets have the same name", new(path, reader.LineNumber), cells[0], "unique names", "Rename one of them"));
+                bag.Add(Diagnostic.Error("E443", "Two gene sets have the same name", new(path, reader.LineNumber), cells[0], "unique names", "Rename one of them"));
                 continue;
             }
 
@@ -39,7 +39,7 @@ public static class GeneSets
             string[] genes = [.. cells.Skip(2).SelectMany(c => c.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.OrdinalIgnoreCase)];
             if (genes.Length == 0)
             {
-                bag.Add(Diagnostic.Warning("E244", "The gene set has no genes and is left out", new(path, reader.LineNumber), cells[0], "genes from the third column on"));
+                bag.Add(Diagnostic.Warning("E444", "The gene set has no genes and is left out", new(path, reader.LineNumber), cells[0], "genes from the third column on"));
                 continue;
             }
 

@@ -16,8 +16,8 @@ namespace Etiogrid.Genetics.Sets;
 public static class PathwayScores
 {
     /// <summary>
-    /// Computes all sets. Errors: E231 fewer than 50 founders without frequencies, E232 a variant without frequency, E245 no scored variant
-    /// lies in any gene (wrong build?). Warning E246 names sets without variants.
+    /// Computes all sets. Errors: E431 fewer than 50 founders without frequencies, E432 a variant without frequency, E445 no scored variant
+    /// lies in any gene (wrong build?). Warning E446 names sets without variants.
     /// </summary>
     public static Parsed<PathwayScoreTable> Compute(ScoreTerms terms, IGenotypeSource genotypes, IReadOnlyList<GeneSet> sets, GeneLocations locations, PathwayScoreOptions options)
     {
@@ -36,7 +36,7 @@ public static class PathwayScores
     {
         if (map.BackgroundCount == 0)
         {
-            return Parsed.Failed<PathwayScoreTable>(Diagnostic.Error("E245", "No scored variant lies in any gene", new(locations.File), fix: "Check that gene locations and genotypes use the same genome build"));
+            return Parsed.Failed<PathwayScoreTable>(Diagnostic.Error("E445", "No scored variant lies in any gene", new(locations.File), fix: "Check that gene locations and genotypes use the same genome build"));
         }
 
         return PolygenicScore.FrequenciesFor(terms, genotypes, MissingDosage.Center, options.Frequencies).Then(frequencies =>
@@ -82,7 +82,7 @@ public static class PathwayScores
         var empty = map.Sets.Where((_, s) => map.Targets.TermCounts[s] == 0).Select(s => s.Name).ToList();
         return empty.Count == 0
             ? []
-            : [Diagnostic.Warning("E246", string.Create(CultureInfo.InvariantCulture, $"{empty.Count} of {map.Sets.Count} gene sets hold no scored variant"), new(locations.File), empty[0])];
+            : [Diagnostic.Warning("E446", string.Create(CultureInfo.InvariantCulture, $"{empty.Count} of {map.Sets.Count} gene sets hold no scored variant"), new(locations.File), empty[0])];
     }
 
     /// <summary>Turns sums into scores and deviations.</summary>

@@ -10,7 +10,7 @@ public static class PhenotypeFile
 {
     /// <summary>
     /// Values in the order of the samples, NaN for missing (<c>NA</c>, <c>-9</c> beside codes 1 and 2) and for people who are not in the file.
-    /// Errors: E101, E102, E105, E271 malformed row, E272 the same person twice, E273 nobody in common.
+    /// Errors: E101, E102, E105, E471 malformed row, E472 the same person twice, E473 nobody in common.
     /// </summary>
     public static Parsed<double[]> Read(string path, IReadOnlyList<GenotypeSample> samples) => TextInput.Read<double[]>(path, (reader, file) => Read(reader, file, samples));
 
@@ -50,7 +50,7 @@ public static class PhenotypeFile
             bool missing = Files.Cell.IsMissing(value) && value.Length > 0;
             if (!missing & !Files.Cell.TryNumber(value, out double number))
             {
-                bag.Add(Diagnostic.Error("E271", "The phenotype row is malformed", new(path, reader.LineNumber), value, withFamily ? "FID IID value" : "IID value", Files.Cell.FixFor(value)));
+                bag.Add(Diagnostic.Error("E471", "The phenotype row is malformed", new(path, reader.LineNumber), value, withFamily ? "FID IID value" : "IID value", Files.Cell.FixFor(value)));
                 continue;
             }
 
@@ -62,7 +62,7 @@ public static class PhenotypeFile
 
             if (seen[person])
             {
-                bag.Add(Diagnostic.Error("E272", "The same person has two phenotypes", new(path, reader.LineNumber), cells[withFamily ? 1 : 0], "one row a person"));
+                bag.Add(Diagnostic.Error("E472", "The same person has two phenotypes", new(path, reader.LineNumber), cells[withFamily ? 1 : 0], "one row a person"));
                 continue;
             }
 
@@ -73,7 +73,7 @@ public static class PhenotypeFile
 
         if (found == 0 && !bag.HasErrors)
         {
-            bag.Add(Diagnostic.Error("E273", "Phenotypes and genotypes have nobody in common", new(path), expected: string.Create(CultureInfo.InvariantCulture, $"people such as {samples[0].FamilyId} {samples[0].IndividualId}"), fix: "Give FID and IID as in the genotypes"));
+            bag.Add(Diagnostic.Error("E473", "Phenotypes and genotypes have nobody in common", new(path), expected: string.Create(CultureInfo.InvariantCulture, $"people such as {samples[0].FamilyId} {samples[0].IndividualId}"), fix: "Give FID and IID as in the genotypes"));
         }
 
         return bag.Finish(() => WithoutMinusNine(values));

@@ -46,7 +46,7 @@ public sealed class AlleleFrequencies
     }
 
     /// <summary>
-    /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E221 columns not recognised, E222 frequency outside [0, 1], E223 the same id twice.
+    /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E421 columns not recognised, E422 frequency outside [0, 1], E423 the same id twice.
     /// </summary>
     public static Parsed<AlleleFrequencies> Read(string path) => TextInput.Read<AlleleFrequencies>(path, Read);
 
@@ -65,7 +65,7 @@ public sealed class AlleleFrequencies
         int frequency = Column(header, "ALT_FREQS", "MAF", "A1_FREQ", "FREQ");
         if (id < 0 || counted < 0 || other < 0 || frequency < 0)
         {
-            return Parsed.Failed<AlleleFrequencies>(Diagnostic.Error("E221", "The frequency file's columns are not recognised", new(path, reader.LineNumber), string.Join(' ', header), "ID REF ALT ALT_FREQS (plink2 --freq) or SNP A1 A2 MAF (plink1.9 --freq)", "Write the file with plink2 --freq"));
+            return Parsed.Failed<AlleleFrequencies>(Diagnostic.Error("E421", "The frequency file's columns are not recognised", new(path, reader.LineNumber), string.Join(' ', header), "ID REF ALT ALT_FREQS (plink2 --freq) or SNP A1 A2 MAF (plink1.9 --freq)", "Write the file with plink2 --freq"));
         }
 
         return Rows(reader, path, delimiter, header, (id, counted, other, frequency));
@@ -87,7 +87,7 @@ public sealed class AlleleFrequencies
             int count = WeightReader.Split(line, delimiter, fields);
             if (count != header.Length)
             {
-                bag.Add(Diagnostic.Error("E213", "The row has the wrong number of cells", new(path, reader.LineNumber), count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{header.Length} cells")));
+                bag.Add(Diagnostic.Error("E413", "The row has the wrong number of cells", new(path, reader.LineNumber), count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{header.Length} cells")));
                 continue;
             }
 
@@ -100,14 +100,14 @@ public sealed class AlleleFrequencies
 
             if (!Utf8Fields.TryNumber(cell, out double value) || value is < 0 or > 1)
             {
-                bag.Add(Diagnostic.Error("E222", "The allele frequency is not a number in [0, 1]", new(path, reader.LineNumber, header[columns.Frequency]), Utf8Fields.Text(cell), "a number in [0, 1]"));
+                bag.Add(Diagnostic.Error("E422", "The allele frequency is not a number in [0, 1]", new(path, reader.LineNumber, header[columns.Frequency]), Utf8Fields.Text(cell), "a number in [0, 1]"));
                 continue;
             }
 
             string name = Utf8Fields.Text(line[fields[columns.Id]]);
             if (!byId.TryAdd(name, (pool.Get(line[fields[columns.Counted]]), pool.Get(line[fields[columns.Other]]), value)))
             {
-                bag.Add(Diagnostic.Error("E223", "The variant has two frequencies", new(path, reader.LineNumber, header[columns.Id]), name, "unique ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
+                bag.Add(Diagnostic.Error("E423", "The variant has two frequencies", new(path, reader.LineNumber, header[columns.Id]), name, "unique ids", "Give unique ids: plink2 --set-all-var-ids '@:#:$r:$a'"));
             }
         }
 

@@ -12,7 +12,7 @@ internal static class PlinkWeights
     {
         if (first.Length < 3)
         {
-            return Parsed.Failed<WeightFile>(Diagnostic.Error("E211", "The weights are in no known form", new(path, reader.LineNumber), string.Join(' ', first), "PLINK columns (ID A1 W…), a PGS Catalog file, or GWAS summary statistics with a header", "Add a header that names the columns"));
+            return Parsed.Failed<WeightFile>(Diagnostic.Error("E411", "The weights are in no known form", new(path, reader.LineNumber), string.Join(' ', first), "PLINK columns (ID A1 W…), a PGS Catalog file, or GWAS summary statistics with a header", "Add a header that names the columns"));
         }
 
         bool header = !Files.Cell.TryNumber(first[2], out _) && !char.IsAsciiDigit(first[2].TrimStart('-', '+').FirstOrDefault('x'));
@@ -51,7 +51,7 @@ internal static class PlinkWeights
             int count = WeightReader.Split(line, separator, fields);
             if (count != first.Length)
             {
-                bag.Add(Diagnostic.Error("E213", "The row has the wrong number of cells", new(path, number), count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{first.Length} cells as in the first row"), "Check the delimiter"));
+                bag.Add(Diagnostic.Error("E413", "The row has the wrong number of cells", new(path, number), count.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{first.Length} cells as in the first row"), "Check the delimiter"));
                 return;
             }
 
@@ -61,7 +61,7 @@ internal static class PlinkWeights
                 if (!Utf8Fields.TryNumber(line[fields[i + 2]], out weights[i]))
                 {
                     string text = Utf8Fields.Text(line[fields[i + 2]]);
-                    bag.Add(Diagnostic.Error("E212", "The weight is not a finite number", new(path, number, names[i]), text, "a number", Files.Cell.FixFor(text)));
+                    bag.Add(Diagnostic.Error("E412", "The weight is not a finite number", new(path, number, names[i]), text, "a number", Files.Cell.FixFor(text)));
                 }
             }
 

@@ -13,8 +13,8 @@ public static class WeightReader
     private static readonly string[] UnsupportedColumns = ["is_dominant", "is_recessive", "is_haplotype", "is_diplotype", "is_interaction"];
 
     /// <summary>
-    /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E211 columns not recognised, E212 not a number,
-    /// E213 wrong number of cells, E214 non-additive weights, E217 p value outside [0, 1]. Rows with a missing weight are left out with warning E218.
+    /// Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E411 columns not recognised, E412 not a number,
+    /// E413 wrong number of cells, E414 non-additive weights, E417 p value outside [0, 1]. Rows with a missing weight are left out with warning E418.
     /// </summary>
     public static Parsed<WeightFile> Read(string path) => TextInput.Read<WeightFile>(path, Read);
 
@@ -117,7 +117,7 @@ public static class WeightReader
         {
             if (columns.Id < 0 && (columns.Chromosome < 0 || columns.Position < 0))
             {
-                return Parsed.Failed<WeightFile>(Diagnostic.Error("E211", "The weights name no variants", new(path, reader.LineNumber), string.Join(' ', header), "an id column, or chromosome and position", "Name the columns as in GWAS-SSF or the PGS Catalog"));
+                return Parsed.Failed<WeightFile>(Diagnostic.Error("E411", "The weights name no variants", new(path, reader.LineNumber), string.Join(' ', header), "an id column, or chromosome and position", "Name the columns as in GWAS-SSF or the PGS Catalog"));
             }
 
             while (reader.TryRead(out var line))
@@ -144,7 +144,7 @@ public static class WeightReader
             int count = Split(line, delimiter, _fields);
             if (count != header.Length)
             {
-                _bag.Add(Diagnostic.Error("E213", "The row has the wrong number of cells", new(path, number), count.ToString(CultureInfo.InvariantCulture), $"{header.Length} cells as in the header", "Check the delimiter"));
+                _bag.Add(Diagnostic.Error("E413", "The row has the wrong number of cells", new(path, number), count.ToString(CultureInfo.InvariantCulture), $"{header.Length} cells as in the header", "Check the delimiter"));
                 return;
             }
 
@@ -152,7 +152,7 @@ public static class WeightReader
             {
                 if (Cell(line, column).SequenceEqual("True"u8) || Cell(line, column).SequenceEqual("1"u8))
                 {
-                    _bag.Add(Diagnostic.Error("E214", "The weight is not additive", new(path, number, header[column]), "True", "additive weights", "Leave such rows out and say so; dominant, recessive and interaction terms are not scored"));
+                    _bag.Add(Diagnostic.Error("E414", "The weight is not additive", new(path, number, header[column]), "True", "additive weights", "Leave such rows out and say so; dominant, recessive and interaction terms are not scored"));
                     return;
                 }
             }
@@ -198,7 +198,7 @@ public static class WeightReader
             if (!Utf8Fields.TryInteger(position, out int at)
                 && !(Utf8Fields.TryNumber(position, out double real) && real is >= 0 and <= int.MaxValue && (at = (int)real) == real))
             {
-                _bag.Add(Diagnostic.Error("E212", "The position is not a whole number", new(path, number, header[positionColumn]), Utf8Fields.Text(position), "a base-pair position"));
+                _bag.Add(Diagnostic.Error("E412", "The position is not a whole number", new(path, number, header[positionColumn]), Utf8Fields.Text(position), "a base-pair position"));
                 return (null, 0);
             }
 
@@ -231,14 +231,14 @@ public static class WeightReader
             weight = 0;
             if (IsMissing(cell))
             {
-                _bag.Add(Diagnostic.Warning("E218", "The weight is missing; the row is left out", new(path, number, header[column]), Utf8Fields.Text(cell), "a number"));
+                _bag.Add(Diagnostic.Warning("E418", "The weight is missing; the row is left out", new(path, number, header[column]), Utf8Fields.Text(cell), "a number"));
                 return false;
             }
 
             if (!Utf8Fields.TryNumber(cell, out weight) || (columns.Beta < 0 && weight <= 0))
             {
                 string text = Utf8Fields.Text(cell);
-                _bag.Add(Diagnostic.Error("E212", columns.Beta < 0 ? "The odds ratio is not a positive number" : "The weight is not a finite number", new(path, number, header[column]), text, "a number", Files.Cell.FixFor(text)));
+                _bag.Add(Diagnostic.Error("E412", columns.Beta < 0 ? "The odds ratio is not a positive number" : "The weight is not a finite number", new(path, number, header[column]), text, "a number", Files.Cell.FixFor(text)));
                 return false;
             }
 
@@ -258,7 +258,7 @@ public static class WeightReader
             p = Optional(line, columns.P, number);
             if (p is < 0 or > 1)
             {
-                _bag.Add(Diagnostic.Error("E217", "The p value lies outside [0, 1]", new(path, number, header[columns.P]), Utf8Fields.Text(Cell(line, columns.P)), "a number in [0, 1]"));
+                _bag.Add(Diagnostic.Error("E417", "The p value lies outside [0, 1]", new(path, number, header[columns.P]), Utf8Fields.Text(Cell(line, columns.P)), "a number in [0, 1]"));
                 return false;
             }
 
@@ -279,7 +279,7 @@ public static class WeightReader
             }
 
             string text = Utf8Fields.Text(cell);
-            _bag.Add(Diagnostic.Error("E212", "The cell is not a finite number", new(path, number, header[column]), text, "a number or NA", Files.Cell.FixFor(text)));
+            _bag.Add(Diagnostic.Error("E412", "The cell is not a finite number", new(path, number, header[column]), text, "a number or NA", Files.Cell.FixFor(text)));
             return double.NaN;
         }
 

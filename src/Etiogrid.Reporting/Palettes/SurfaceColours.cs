@@ -6,15 +6,37 @@ internal sealed class SurfaceColours
     /// <summary>On paper and light screens.</summary>
     public static readonly SurfaceColours Light = new()
     {
-        Background = "#fbfaf7", Card = "#ffffff", Soft = "#f3f1ea", Line = "#dcd9d0", Hatch = "#c9c5b9", Ink = "#16202a", Mute = "#56626e",
-        Accent = "#146482", Warn = "#9c4714", Band = "#c3dde4", BandStrong = "#7fb5c5", First = "#0072b2", Second = "#d55e00",
+        Background = "#fbfaf7",
+        Card = "#ffffff",
+        Soft = "#f3f1ea",
+        Line = "#dcd9d0",
+        Hatch = "#c9c5b9",
+        Ink = "#16202a",
+        Mute = "#56626e",
+        Accent = "#146482",
+        Warn = "#9c4714",
+        Band = "#c3dde4",
+        BandStrong = "#7fb5c5",
+        First = "#0072b2",
+        Second = "#d55e00",
     };
 
     /// <summary>On dark screens.</summary>
     public static readonly SurfaceColours Dark = new()
     {
-        Background = "#11161c", Card = "#182029", Soft = "#1e2832", Line = "#2f3a46", Hatch = "#3b4856", Ink = "#e8ecef", Mute = "#9fabb7",
-        Accent = "#74bed6", Warn = "#e6a278", Band = "#24414e", BandStrong = "#39687b", First = "#56b4e9", Second = "#e69f00",
+        Background = "#11161c",
+        Card = "#182029",
+        Soft = "#1e2832",
+        Line = "#2f3a46",
+        Hatch = "#3b4856",
+        Ink = "#e8ecef",
+        Mute = "#9fabb7",
+        Accent = "#74bed6",
+        Warn = "#e6a278",
+        Band = "#24414e",
+        BandStrong = "#39687b",
+        First = "#56b4e9",
+        Second = "#e69f00",
     };
 
     /// <summary>Page.</summary>

@@ -23,9 +23,25 @@ public sealed class ReceptorAtlas
 
     private static readonly Dictionary<string, int> FamilyOf = new(StringComparer.Ordinal)
     {
-        ["5HT2a"] = 0, ["GABAa"] = 0, ["mGluR5"] = 0, ["NMDA"] = 0, ["M1"] = 0, ["H3"] = 0, ["A4B2"] = 0,
-        ["DAT"] = 1, ["5HTT"] = 1, ["D1"] = 1, ["D2"] = 1, ["VAChT"] = 1, ["NET"] = 1,
-        ["5HT1a"] = 2, ["5HT1b"] = 2, ["5HT4"] = 2, ["5HT6"] = 2, ["MOR"] = 2, ["CB1"] = 2,
+        ["5HT2a"] = 0,
+        ["GABAa"] = 0,
+        ["mGluR5"] = 0,
+        ["NMDA"] = 0,
+        ["M1"] = 0,
+        ["H3"] = 0,
+        ["A4B2"] = 0,
+        ["DAT"] = 1,
+        ["5HTT"] = 1,
+        ["D1"] = 1,
+        ["D2"] = 1,
+        ["VAChT"] = 1,
+        ["NET"] = 1,
+        ["5HT1a"] = 2,
+        ["5HT1b"] = 2,
+        ["5HT4"] = 2,
+        ["5HT6"] = 2,
+        ["MOR"] = 2,
+        ["CB1"] = 2,
     };
 
     private static readonly (string, string)[] Pairs = [("GABAa", "5HT2a"), ("DAT", "5HTT")];

@@ -95,7 +95,7 @@ public static class StudyPipeline
         {
             var asked = Asked(request, study).ToArray();
             var byId = measures.People.ToDictionary(p => p.Id);
-            var failed = asked.Where(id => !byId.ContainsKey(id)).ToArray();
+            var failed = asked.Where(id => !byId.ContainsKey(id)).Concat(Strangers(request, study)).ToArray();
             var todo = asked.Where(byId.ContainsKey).ToArray();
             RunWriter.WriteDataset(folders, study.Config, run);
             int done = 0;
@@ -120,6 +120,15 @@ public static class StudyPipeline
             RunWriter.WriteLogs(folders, study, run, outcome, measures);
             return outcome;
         });
+    }
+
+    /// <summary>People with errors who stand in a phenotype table but not in participants.tsv; they fail unless certain people were asked for.</summary>
+    private static IEnumerable<ParticipantId> Strangers(RunRequest request, StudyData study)
+    {
+        var listed = study.Participants.Select(p => p.Id).ToHashSet();
+        return request.Participants.Count > 0
+            ? []
+            : study.Findings.All().Where(f => f.Diagnostic.Severity == Severity.Error && !listed.Contains(f.Person)).Select(f => f.Person).Distinct();
     }
 
     private static IEnumerable<ParticipantId> Asked(RunRequest request, StudyData study)

@@ -64,7 +64,7 @@ public static partial class GeneticsTools
         var names = sums.Count > 0 ? sums : [.. table.Header.Where(h => !NotScores.Contains(h.TrimStart('#')) && !h.EndsWith("_AVG", StringComparison.Ordinal))];
         if (id < 0 || names.Count == 0 || (soFar.Names.Count > 0 && !names.SequenceEqual(soFar.Names)))
         {
-            bag.Add(Diagnostic.Error("E284", "The score table's columns are not as expected", new(table.File, 1), string.Join(' ', table.Header), soFar.Names.Count > 0 ? "IID and " + string.Join(' ', soFar.Names) : "IID and score columns"));
+            bag.Add(Diagnostic.Error("E484", "The score table's columns are not as expected", new(table.File, 1), string.Join(' ', table.Header), soFar.Names.Count > 0 ? "IID and " + string.Join(' ', soFar.Names) : "IID and score columns"));
             return bag.Fail<ScoreColumns>();
         }
 
@@ -76,11 +76,11 @@ public static partial class GeneticsTools
                 string cell = table.Rows[r][table.ColumnOf(names[c])];
                 if (!Cell.TryNumber(cell, out double value))
                 {
-                    bag.Add(Diagnostic.Error("E212", "The score is not a finite number", table.PlaceOf(r, names[c]), cell, "a number", Cell.FixFor(cell)));
+                    bag.Add(Diagnostic.Error("E412", "The score is not a finite number", table.PlaceOf(r, names[c]), cell, "a number", Cell.FixFor(cell)));
                 }
                 else if (!values[c].TryAdd(ScoreColumns.KeyOf(family < 0 ? null : table.Rows[r][family], table.Rows[r][id]), value))
                 {
-                    bag.Add(Diagnostic.Error("E285", "The person has two scores", table.PlaceOf(r, "IID"), table.Rows[r][id], "each person (FID and IID) once in a table"));
+                    bag.Add(Diagnostic.Error("E485", "The person has two scores", table.PlaceOf(r, "IID"), table.Rows[r][id], "each person (FID and IID) once in a table"));
                 }
             }
         }
@@ -98,7 +98,7 @@ public static partial class GeneticsTools
                 return value;
             }
 
-            bag.Add(Diagnostic.Error("E286", $"A {(target ? "target" : "reference")} person has no score", new(paths[0]), $"{person.FamilyId} {person.IndividualId}", "scores of all target and reference people", "Score both with the same weights and give both tables: --scores TARGET REFERENCE"));
+            bag.Add(Diagnostic.Error("E486", $"A {(target ? "target" : "reference")} person has no score", new(paths[0]), $"{person.FamilyId} {person.IndividualId}", "scores of all target and reference people", "Score both with the same weights and give both tables: --scores TARGET REFERENCE"));
             return double.NaN;
         })];
         List<AncestryScore[]?> normalised = [];

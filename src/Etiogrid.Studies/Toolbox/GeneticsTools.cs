@@ -38,7 +38,7 @@ public static partial class GeneticsTools
             }
             catch (InvalidDataException e)
             {
-                return Parsed.Failed<T>(Diagnostic.Error("E204", e.Message, new(path), fix: "Copy or write the file again and compare checksums"));
+                return Parsed.Failed<T>(Diagnostic.Error("E404", e.Message, new(path), fix: "Copy or write the file again and compare checksums"));
             }
         }
     }
@@ -52,7 +52,7 @@ public static partial class GeneticsTools
     {
         if (options.Sets is not null && options.Weights.Count > 1)
         {
-            return Parsed.Failed<ScoreTerms>(Diagnostic.Error("E247", "Gene sets are scored with one weight file at a time", new(options.Weights[1]), fix: "Run the verb once for each weight file"));
+            return Parsed.Failed<ScoreTerms>(Diagnostic.Error("E447", "Gene sets are scored with one weight file at a time", new(options.Weights[1]), fix: "Run the verb once for each weight file"));
         }
 
         var files = Parsed.Of<List<ScoreTerms>>([]);
@@ -78,7 +78,7 @@ public static partial class GeneticsTools
     {
         var used = options.LargestP is { } p ? weights with { Rows = [.. weights.Rows.Where(r => r.P <= p)] } : weights;
         return used.Rows.Count == 0
-            ? Parsed.Failed<ScoreTerms>(Diagnostic.Error("E248", "No weight passes the p threshold", new(weights.File), fix: "Raise --p-threshold, or give a file with p values"))
+            ? Parsed.Failed<ScoreTerms>(Diagnostic.Error("E448", "No weight passes the p threshold", new(weights.File), fix: "Raise --p-threshold, or give a file with p values"))
             : MatchTerms(used, genotypes, options.Ambiguous, frequencies);
     }
 
@@ -91,7 +91,7 @@ public static partial class GeneticsTools
 
         if (options.Genes is null)
         {
-            return Parsed.Failed<ScoreTargets?>(Diagnostic.Error("E249", "Gene sets need gene locations", Place.Nowhere, fix: "Pass --genes FILE"));
+            return Parsed.Failed<ScoreTargets?>(Diagnostic.Error("E449", "Gene sets need gene locations", Place.Nowhere, fix: "Pass --genes FILE"));
         }
 
         return GeneSets.Read(options.Sets).Then(sets => GeneLocations.Read(options.Genes)

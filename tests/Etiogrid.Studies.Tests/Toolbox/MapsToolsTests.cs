@@ -45,7 +45,9 @@ public sealed class MapsToolsTests
         string coordinates = folder.Write("xyz.tsv", Coordinates());
         string Run(ulong seed, int threads) => MapsTools.Colocalize(new()
         {
-            Maps = maps, Atlas = atlas, Method = "spearman",
+            Maps = maps,
+            Atlas = atlas,
+            Method = "spearman",
             Null = new() { Null = name, Coordinates = [coordinates], Permutations = 300, Seed = seed, Threads = threads },
         }).Value.ToTsv();
         Assert.Equal(Run(1, 1), Run(1, 2));
