@@ -6,7 +6,9 @@ public sealed class MarkerInfluenceTests
 {
     [Theory]
     [InlineData(1)]
+    [InlineData(3)]
     [InlineData(4)]
+    [InlineData(6)]
     public void The_estimate_from_draws_is_the_exact_change_by_leaving_the_marker_out(int seed)
     {
         var model = RandomModels.Make(seed, 5, markers: 5, continuous: false);
@@ -19,7 +21,7 @@ public sealed class MarkerInfluenceTests
             double?[] values = [.. model.Markers.Select((m, i) => i == influence.Marker ? null : m.Value)];
             var without = GridInference.Infer(model.WithMarkerValues(values)).Value;
             double exact = LogOdds(posterior.Altered(influence.Pathway)) - LogOdds(without.Altered(influence.Pathway));
-            NumericAssert.Close(exact, influence.LogOdds, 0.15, 0.12, $"marker {influence.Marker}");
+            NumericAssert.Close(exact, influence.LogOdds, 0.15, 0.15, $"marker {influence.Marker}");
         }
     }
 
