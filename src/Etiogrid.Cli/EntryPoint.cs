@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Etiogrid.Core.Diagnostics;
 
 namespace Etiogrid.Cli;
 
@@ -13,6 +14,11 @@ internal static class EntryPoint
             foreach (var error in parse.Errors)
             {
                 await Console.Error.WriteLineAsync(error.Message);
+            }
+
+            if (Suggestion(root, arguments) is { } suggestion)
+            {
+                await Console.Error.WriteLineAsync($"Did you mean '{suggestion}'?");
             }
 
             await Console.Error.WriteLineAsync("See etiogrid --help.");
@@ -57,5 +63,17 @@ internal static class EntryPoint
     {
         bool isVerb = arguments.Length == 0 || arguments[0].StartsWith('-') || root.Subcommands.Any(c => c.Name == arguments[0]);
         return !isVerb && arguments.Any(a => a is "participant" or "group") ? ["run", .. arguments] : arguments;
+    }
+
+    /// <summary>The verb or level that was most likely meant.</summary>
+    private static string? Suggestion(RootCommand root, string[] arguments)
+    {
+        if (arguments.Length == 0 || root.Subcommands.Any(c => c.Name == arguments[0]))
+        {
+            return null;
+        }
+
+        string? level = arguments.Length > 2 ? NearestName.Among(arguments[2], ["participant", "group"]) : null;
+        return level is null ? NearestName.Among(arguments[0], root.Subcommands.Select(c => c.Name)) : $"etiogrid STUDY OUT {level}";
     }
 }

@@ -86,6 +86,16 @@ public sealed class BadInputTests(DemoFixture demo)
     public void A_wrong_command_line_ends_in_its_exit_code(int exitCode, params string[] arguments) =>
         Assert.Equal(exitCode, CommandLine.Run(arguments).ExitCode);
 
+    [Theory]
+    [InlineData("'demo'", "demoo")]
+    [InlineData("STUDY OUT participant", "study", "out", "participent")]
+    public void A_mistyped_verb_is_answered_with_the_nearest(string suggestion, params string[] arguments)
+    {
+        var run = CommandLine.Run(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(suggestion, run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Fourteen people of the demo: enough controls for a reference, quick to run.</summary>
     private TemporaryFolder Copy()
     {

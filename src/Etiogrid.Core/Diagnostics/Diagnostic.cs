@@ -49,7 +49,11 @@ public sealed record Diagnostic(
 
         if (Fix is not null)
         {
-            text.Append(' ').Append(Fix.TrimEnd('.')).Append('.');
+            text.Append(' ').Append(Fix.TrimEnd('.'));
+            if (!Fix.EndsWith('?'))
+            {
+                text.Append('.');
+            }
         }
 
         return text.ToString();
