@@ -22,7 +22,7 @@ public static class LiabilityConversion
         RequireShare(prevalence, nameof(prevalence));
         RequireShare(frequency, nameof(frequency));
         RequirePositive(oddsRatio);
-        double p0 = oddsRatio == 1 ? prevalence : UnexposedRisk(prevalence, oddsRatio, frequency);
+        double p0 = oddsRatio == 1 ? prevalence : Knowledge.Conversions.LiabilityConversion.RiskOfUnexposed(oddsRatio, frequency, prevalence);
         double p1 = oddsRatio == 1 ? prevalence : oddsRatio * p0 / (1 - p0 + (oddsRatio * p0));
         double below = Normal.Quantile(p0);
         double d = Normal.Quantile(p1) - below;
@@ -48,15 +48,6 @@ public static class LiabilityConversion
         double threshold = -Normal.Quantile(prevalence);
         double root = mean * prevalence / Normal.Density(threshold);
         return new(intercept, mean, root * root, threshold);
-    }
-
-    private static double UnexposedRisk(double k, double or, double f)
-    {
-        double a = or * (1 - k);
-        double b = (f * or) + 1 - f - (k * (1 + or));
-        double root = Math.Sqrt((b * b) + (4 * a * k));
-        double odds = b > 0 ? 2 * k / (b + root) : (root - b) / (2 * a);
-        return odds / (1 + odds);
     }
 
     /// <summary>Newton on the mean risk; it is monotone in the intercept.</summary>

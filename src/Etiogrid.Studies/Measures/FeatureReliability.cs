@@ -1,6 +1,7 @@
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
 using Etiogrid.Numerics.Distributions;
+using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
 using Etiogrid.Studies.Measures.Brain;
 using Etiogrid.Studies.Results;
@@ -51,19 +52,17 @@ public sealed class FeatureReliability
     public static (double Icc, Band Interval) IntraclassCorrelation(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         int n = first.Length;
-        double[] means = new double[n];
-        double[] differences = new double[n];
+        var ratings = new Matrix(n, 2);
         for (int i = 0; i < n; i++)
         {
-            means[i] = 0.5 * (first[i] + second[i]);
-            differences[i] = first[i] - second[i];
+            (ratings[i, 0], ratings[i, 1]) = (first[i], second[i]);
         }
 
-        double between = 2 * Moments.Variance(means);
-        double within = 0.5 * Moments.Variance(differences);
-        double f = between / within;
+        // With two columns ICC(3,1) = (F - 1) / (F + 1), F the ratio of mean squares between people and of error.
+        double icc = Connectome.Reliability.IntraclassCorrelation.Compute(ratings).ThreeSingle;
+        double f = (1 + icc) / (1 - icc);
         double quantile = FisherF.Quantile(0.975, n - 1, n - 1);
-        return ((f - 1) / (f + 1), new(Of(f / quantile), Of(f * quantile)));
+        return (icc, new(Of(f / quantile), Of(f * quantile)));
 
         static double Of(double ratio) => (ratio - 1) / (ratio + 1);
     }
