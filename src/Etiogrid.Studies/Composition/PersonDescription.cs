@@ -78,6 +78,11 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
             "Choosing a treatment for one person from such a page is experimental; effects are modest and the prevalence of pathway alterations is elicited from the literature, not measured.",
             Sentence(measures.ReferenceStatement),
         ];
+        if (Directory.Exists(Path.Combine(measures.Study.Config.StudyFolder, Pipeline.StudyPipeline.OverlayFolder)))
+        {
+            limits.Add("The study adds its own rows to the knowledge base (its knowledge folder); their parameters are not calibrated.");
+        }
+
         if (person.Sessions.Count < 2)
         {
             limits.Add("One visit: state and trait cannot be told apart.");

@@ -4,6 +4,7 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
 using Etiogrid.Knowledge;
+using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Composition;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Measures;
@@ -18,6 +19,9 @@ public static class StudyPipeline
 {
     /// <summary>Seed of runs whose study and command line name none.</summary>
     public const ulong DefaultSeed = 20261121;
+
+    /// <summary>Folder inside a study whose tables add to the knowledge base.</summary>
+    public const string OverlayFolder = "knowledge";
 
     /// <summary>Version of the program as printed in results.</summary>
     public static string ProgramVersion { get; } =
@@ -45,12 +49,20 @@ public static class StudyPipeline
             return Parsed.Failed<OpenedStudy>(Diagnostic.Error("E199", "The study folder does not exist", new(request.StudyFolder), fix: "Check the path; 'etiogrid demo' makes a study to look at"));
         }
 
-        var grid = KnowledgeBase.Load().BuildGrid(request.IncludeUnverified);
         string file = request.ConfigFile ?? StudyConfigReader.DefaultFile(request.StudyFolder);
-        return StudyConfigReader.Read(file, request.StudyFolder)
+        return ReadGrid(request).Then(grid => StudyConfigReader.Read(file, request.StudyFolder)
             .Then(config => StudyReader.Read(config, grid))
             .Then(study => CheckLabels(request, study))
-            .Select(study => new OpenedStudy(study, grid, request.Seed ?? study.Config.Seed ?? DefaultSeed));
+            .Select(study => new OpenedStudy(study, grid, request.Seed ?? study.Config.Seed ?? DefaultSeed)));
+    }
+
+    /// <summary>The general grid, with the rows of the study's own <c>knowledge/</c> folder added or overriding where it has one.</summary>
+    private static Parsed<GeneralGrid> ReadGrid(RunRequest request)
+    {
+        string overlay = Path.Combine(request.StudyFolder, OverlayFolder);
+        return Directory.Exists(overlay)
+            ? KnowledgeBase.Read(overlay).Select(k => k.BuildGrid(request.IncludeUnverified))
+            : Parsed.Of(KnowledgeBase.Load().BuildGrid(request.IncludeUnverified));
     }
 
     /// <summary>Genetics, brain, references.</summary>
