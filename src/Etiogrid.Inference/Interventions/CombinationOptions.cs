@@ -16,7 +16,7 @@ public sealed record CombinationOptions
     public double CompensationHarm { get; init; } = 0.3;
 
     /// <summary>How many of the best are kept.</summary>
-    public int Keep { get; init; } = 60;
+    public int Keep { get; init; } = 300;
 
     /// <summary>Pairs that may not be combined, by option index.</summary>
     public IReadOnlySet<(int First, int Second)> Forbidden { get; init; } = new HashSet<(int, int)>();

@@ -61,7 +61,7 @@ internal sealed class CombinationComposer
         var (forbidden, penalties) = Interactions();
         var settings = new CombinationOptions { MaxMembers = _config.MaxCombination, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
         var values = CombinationSearch.Run(model.Model, draws, present, _options, settings);
-        var ranked = values.Where(v => v.Gain >= LeastGain).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
+        var ranked = values.Where(v => v.Gain >= LeastGain && EarnsItsMembers(v, values)).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
         return (ranked, [.. _excluded]);
     }
 
@@ -104,6 +104,10 @@ internal sealed class CombinationComposer
 
         return (forbidden, penalties);
     }
+
+    /// <summary>False when a part of the combination alone is worth as much: every member shown must earn its place.</summary>
+    private static bool EarnsItsMembers(CombinationValue value, IReadOnlyList<CombinationValue> all) =>
+        !all.Any(part => part.Members.Count < value.Members.Count && part.Utility >= value.Utility && part.Members.All(value.Members.Contains));
 
     private CombinationResult Describe(CombinationValue value, int rank, GridPosterior posterior, int symptoms)
     {
