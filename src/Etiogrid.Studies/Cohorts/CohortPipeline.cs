@@ -24,6 +24,7 @@ public static class CohortPipeline
             Write(folders, cohort);
             CohortTables.Write(folders, people);
             AtomicFile.WriteText(Path.Combine(folders.Root, "group.html"), page(cohort));
+            new AuditLog(folders.Audit, TimeProvider.System).Append("group", cohort.Run.RunId, $"ok {cohort.People.Count} people");
             return cohort;
         })));
     }

@@ -29,6 +29,7 @@ internal static class CohortTables
         }
 
         AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.md"), Citations(people));
+        AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.bib"), Bibliography(people));
     }
 
     private static int IndexOf(IReadOnlyList<string> columns, string name)
@@ -58,6 +59,22 @@ internal static class CohortTables
         foreach (string citation in methods.SelectMany(m => m.Citations).Distinct().Order(StringComparer.Ordinal))
         {
             text.Append("- ").Append(citation).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same sources for a reference manager: one entry a DOI, the citation as its note.</summary>
+    private static string Bibliography(IReadOnlyList<PersonResult> people)
+    {
+        var text = new StringBuilder();
+        foreach (string citation in people.SelectMany(p => p.Methods).SelectMany(m => m.Citations).Distinct().Order(StringComparer.Ordinal))
+        {
+            int at = citation.IndexOf("doi ", StringComparison.Ordinal);
+            string doi = at < 0 ? "" : citation[(at + 4)..].Trim();
+            string key = new([.. (doi.Length > 0 ? doi : citation).Where(char.IsAsciiLetterOrDigit).Take(40)]);
+            text.Append("@misc{").Append(key).Append(",\n  note = {").Append(citation).Append('}');
+            text.Append(doi.Length > 0 ? $",\n  doi = {{{doi}}}\n}}\n" : "\n}\n");
         }
 
         return text.ToString();

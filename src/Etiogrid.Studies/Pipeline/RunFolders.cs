@@ -10,6 +10,9 @@ public sealed class RunFolders(string root)
     /// <summary>Logs: configuration, run table, citations.</summary>
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>Append-only, hash-linked log of runs.</summary>
+    public string Audit => Path.Combine(Logs, "audit.jsonl");
+
     /// <summary>Cohort tables.</summary>
     public string Group => Path.Combine(Root, "group");
 

@@ -130,6 +130,7 @@ public static class StudyPipeline
             var impossible = todo.Where(study.Findings.HasError).ToHashSet();
             var outcome = new RunOutcome([.. todo.Where(id => !impossible.Contains(id))], [.. failed.Concat(impossible).Order()], [.. study.Findings.All().Select(f => f.Diagnostic)]);
             RunWriter.WriteLogs(folders, study, run, outcome, measures);
+            new AuditLog(folders.Audit, TimeProvider.System).Append("participant", run.RunId, outcome.ClosingLine);
             return outcome;
         });
     }
