@@ -42,6 +42,21 @@ public sealed class DemoTests(DemoFixture demo)
     }
 
     [Fact]
+    public void A_page_calls_its_decomposition_exact_only_where_no_step_was_sampled()
+    {
+        Assert.Equal(0, demo.Run.ExitCode);
+        foreach (string file in Directory.GetFiles(demo.Output, "sub-*_result.json", SearchOption.AllDirectories))
+        {
+            using var result = JsonDocument.Parse(File.ReadAllText(file));
+            string label = result.RootElement.GetProperty("participant").GetString()!;
+            bool sampled = result.RootElement.GetProperty("waterfallsSampled").GetBoolean();
+            bool exactEngine = result.RootElement.GetProperty("engine").GetProperty("name").GetString()!.StartsWith("exact", StringComparison.Ordinal);
+            Assert.True(sampled || exactEngine, label);
+            Assert.Equal(!sampled, File.ReadAllText(Path.Combine(demo.Output, $"sub-{label}.html")).Contains("Exact split", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Tables_hold_one_row_a_pathway_and_no_number_without_a_value()
     {
         Assert.Equal(0, demo.Run.ExitCode);

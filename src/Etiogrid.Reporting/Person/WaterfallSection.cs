@@ -20,7 +20,8 @@ internal static class WaterfallSection
             return;
         }
 
-        using (PageSection.Open(html, "why", $"Why {lead.ShortName}", "Exact split of the joint posterior into steps of log-odds, ticks in probability. A linked step opens its file and row."))
+        string split = view.Person.WaterfallsSampled ? "Split of the joint posterior, sampled (a step is off by about 0.01 in probability)," : "Exact split of the joint posterior";
+        using (PageSection.Open(html, "why", $"Why {lead.ShortName}", split + " into steps of log-odds, ticks in probability. A linked step opens its file and row."))
         {
             WriteOne(html, view, lead);
             WriteOthers(html, view, lead);

@@ -84,6 +84,7 @@ public sealed class PersonAnalyzer
         var columns = _figure.Columns(person);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var (combinations, excluded) = _combinations.Compose(model, posterior, inferred.Draws, person.Id.Label);
+        var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
         var naive = NaiveProduct.Altered(model.Model);
         var result = new PersonResult
         {
@@ -94,7 +95,8 @@ public sealed class PersonAnalyzer
             Description = PersonDescription.Lines(person),
             Modalities = ModalityComposer.Compose(person),
             Engine = engine,
-            Pathways = Pathways(inferred, order, columns, rows),
+            WaterfallsSampled = !decomposition.IsExact,
+            Pathways = Pathways(inferred, decomposition, order, columns, rows),
             GridColumns = columns,
             AmbiguitySets = inferred.Sets,
             Evidence = rows,
@@ -114,10 +116,9 @@ public sealed class PersonAnalyzer
         return new(result, [.. order.Select(k => naive[k])]);
     }
 
-    private List<PathwayResult> Pathways(Inferred inferred, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows)
+    private List<PathwayResult> Pathways(Inferred inferred, EvidenceDecomposition decomposition, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows)
     {
         var (model, posterior) = (inferred.Model, inferred.Posterior);
-        var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
         var bands = ParameterBands.Of(model, posterior, inferred.Draws).Bands;
         var readouts = CausalReadout.Of(model, posterior);
         List<PathwayResult> pathways = [];

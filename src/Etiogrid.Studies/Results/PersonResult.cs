@@ -24,6 +24,9 @@ public sealed record PersonResult
     /// <summary>How the posterior was computed and how exact it is.</summary>
     public required EngineReport Engine { get; init; }
 
+    /// <summary>True when a step of the waterfalls was sampled: then steps carry an error of about 0.01 in probability and the page says so.</summary>
+    public bool WaterfallsSampled { get; init; }
+
     /// <summary>All pathways, most probable first.</summary>
     public required IReadOnlyList<PathwayResult> Pathways { get; init; }
 
