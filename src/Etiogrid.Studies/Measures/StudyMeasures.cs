@@ -64,17 +64,16 @@ public sealed class StudyMeasures
     public IReadOnlyList<Evidence> EvidenceOf(PersonData person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        List<Evidence> evidence = [];
-        foreach (var feature in person.Features)
-        {
-            if (Reference.For(feature.Feature, person.Id) is { } reference)
-            {
-                double z = (feature.Comparable - reference.Mean) / reference.StandardDeviation;
-                evidence.Add(new(person.Id, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, z, Reliability.Of(feature.Feature), reference, feature.Provenance));
-            }
-        }
+        return [.. person.Features.Select(f => EvidenceOf(person.Id, f)).OfType<Evidence>()];
+    }
 
-        return evidence;
+    /// <summary>Evidence of one feature of a person, or null where it has no reference.</summary>
+    public Evidence? EvidenceOf(ParticipantId person, FeatureValue feature)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        return Reference.For(feature.Feature, person) is { } reference
+            ? new(person, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, (feature.Comparable - reference.Mean) / reference.StandardDeviation, Reliability.Of(feature.Feature), reference, feature.Provenance)
+            : null;
     }
 
     /// <summary>Regional z scores of a session's map.</summary>
@@ -90,8 +89,9 @@ public sealed class StudyMeasures
         SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
         var brain = Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)).ToArray();
         var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
-        all.AddRange(brain);
-        all.AddRange(labs);
+        var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
+        FeatureValue[] everything = [.. brain, .. labs, .. repeated];
+        all.AddRange(everything);
         return new(
             p,
             session,
@@ -101,7 +101,10 @@ public sealed class StudyMeasures
             TableMeasures.Symptoms(Study, p.Id, session),
             [.. labs, .. brain.Where(f => f.Session == session)],
             own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.RegionalMap),
-            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.ConnectivityStrength));
+            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.ConnectivityStrength))
+        {
+            Visits = TableMeasures.Visits(Study, p.Id, available, everything),
+        };
     }
 
     private IEnumerable<(ParticipantId, double[])> First(BrainMapKind kind, Func<BrainSession, double[]> values) =>
