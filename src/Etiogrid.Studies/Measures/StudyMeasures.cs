@@ -90,8 +90,8 @@ public sealed class StudyMeasures
         var brain = Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)).ToArray();
         var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
         var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
-        FeatureValue[] everything = [.. brain, .. labs, .. repeated];
-        all.AddRange(everything);
+        // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.
+        all.AddRange([.. brain, .. labs]);
         return new(
             p,
             session,
@@ -99,12 +99,14 @@ public sealed class StudyMeasures
             genetics.GetValueOrDefault(p.Id),
             TableMeasures.Exposures(Study, p.Id, session),
             TableMeasures.Symptoms(Study, p.Id, session),
-            [.. labs, .. brain.Where(f => f.Session == session)],
-            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.RegionalMap),
-            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.ConnectivityStrength))
+            [.. labs, .. brain.Where(f => f.Session is null || f.Session == session)],
+            Shown(BrainMapKind.RegionalMap),
+            Shown(BrainMapKind.ConnectivityStrength))
         {
-            Visits = TableMeasures.Visits(Study, p.Id, available, everything),
+            Visits = TableMeasures.Visits(Study, p.Id, available, [.. brain, .. labs, .. repeated]),
         };
+
+        BrainSession? Shown(BrainMapKind kind) => own.FirstOrDefault(s => (s.Session is null || s.Session == session) && s.Measurement.Kind == kind);
     }
 
     private IEnumerable<(ParticipantId, double[])> First(BrainMapKind kind, Func<BrainSession, double[]> values) =>
