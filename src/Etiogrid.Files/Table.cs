@@ -41,16 +41,14 @@ public sealed class Table
         text.AppendJoin('\t', Columns.Select(Plain)).Append('\n');
         foreach (object?[] row in _rows)
         {
-            for (int i = 0; i < row.Length; i++)
-            {
-                text.Append(i == 0 ? "" : "\t").Append(Text(row[i]));
-            }
-
-            text.Append('\n');
+            text.Append(Line(row));
         }
 
         return text.ToString();
     }
+
+    /// <summary>One row as TSV, with its line end: for tables too large to hold.</summary>
+    public static string Line(IReadOnlyList<object?> cells) => string.Join('\t', cells.Select(Text)) + "\n";
 
     /// <summary>The table as JSON.</summary>
     public string ToJson()

@@ -69,7 +69,7 @@ internal static class PersonTables
 
     private static Table Visits(PersonResult person)
     {
-        var table = new Table("pathway_id", "session_id", "days", "z", "severity_z", "markers");
+        var table = new Table("pathway_id", "visit", "days", "z", "severity_z", "markers");
         foreach (var p in person.Pathways)
         {
             foreach (var visit in p.StateTrait?.Visits ?? [])
