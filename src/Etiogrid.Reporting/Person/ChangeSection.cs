@@ -28,13 +28,8 @@ internal static class ChangeSection
                 int all = Math.Min(stated, view.Person.Pathways.Count);
                 DataTable.Behind(html, $"Numbers: {Printed.Count(all)} pathways", Columns(view, all), Rows(view, all));
             }
-
-            html.Element("p", StateOrTrait(view.Person.StateTraitStatement), ("class", "small"));
         }
     }
-
-    private static string StateOrTrait(string statement) =>
-        statement.StartsWith("State or trait", StringComparison.OrdinalIgnoreCase) ? statement : $"State or trait: {statement.TrimEnd('.')}.";
 
     private static List<Column> Columns(PersonView view, int count) =>
         [new("Change"), .. view.Person.Pathways.Take(count).Select(p => new Column(p.ShortName, true))];

@@ -20,6 +20,11 @@ internal static class StudyYaml
         Section(text, "symptoms", cohort.Grid.Symptoms.Select(s => $"{s.Id.Key}: {{file: ../phenotype/symptoms.tsv, column: {s.Id.Key}, present_if: '>=1'}}"));
         Section(text, "labs", cohort.Grid.Markers.Where(m => m.Modality == Modality.Laboratory).Select(m => Laboratory(m.Id)));
         Section(text, "outcomes", [$"{PhenotypeFiles.Outcome}: {{file: ../phenotype/outcomes.tsv, column: {PhenotypeFiles.Outcome}}}"]);
+        if (cohort.Design.Visits > 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"visits: {{file: ../{PhenotypeFiles.Visits}, days: days, severity: severity}}\n");
+        }
+
         text.Append("brain:\n");
         text.Append(CultureInfo.InvariantCulture, $"  parcellation: ../{BrainFiles.Geometry}\n  atlases: ../{BrainFiles.Receptors}\n");
         text.Append(CultureInfo.InvariantCulture, $"  maps: ../{BrainFiles.MapOf("{participant}")}\n");

@@ -137,7 +137,7 @@ public static class CohortPipeline
 
         return [.. table.Rows.Select(r => new ReliabilityRow(r[0], r[1], int.Parse(r[2], CultureInfo.InvariantCulture), Number(r[3]), new(Number(r[4]), Number(r[5]))))];
 
-        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        static double Number(string text) => Cell.TryNumber(text, out double value) ? value : double.NaN;
     }
 
     private static IReadOnlyList<OutcomeAssociation> Outcomes(StudyData study, List<PersonResult> people)

@@ -31,6 +31,28 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
         return markers;
     }
 
+    /// <summary>Reference correlation of some markers, in their order.</summary>
+    public Numerics.LinearAlgebra.Matrix CorrelationOf(IReadOnlyList<string> markers)
+    {
+        var matrix = Numerics.LinearAlgebra.Matrix.Identity(markers.Count);
+        foreach (var group in _correlations)
+        {
+            int[] at = [.. markers.Select(m => group.Markers.ToList().IndexOf(m))];
+            for (int i = 0; i < at.Length; i++)
+            {
+                for (int j = 0; j < at.Length; j++)
+                {
+                    if (at[i] >= 0 && at[j] >= 0)
+                    {
+                        matrix[i, j] = group.Correlation[at[i], at[j]];
+                    }
+                }
+            }
+        }
+
+        return matrix;
+    }
+
     /// <summary>Inputs of the person's model. Scores of sets with fewer than five variants say next to nothing and are left out.</summary>
     public PersonInputs Compose(PersonData person, IReadOnlyDictionary<string, Evidence> markers)
     {

@@ -28,11 +28,13 @@ public sealed class PersonAnalyzer
     private readonly ReadoutComposer _readouts;
     private readonly CombinationComposer _combinations;
     private readonly NextMeasurementComposer _next;
+    private readonly StateTraitComposer _stateTrait;
 
     private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
     {
         (_opened, _measures, _run, _builder) = (opened, measures, run, builder);
         _inputs = new(measures, opened.Grid);
+        _stateTrait = new(measures, opened.Grid, _inputs);
         _figure = new(opened.Grid);
         _evidence = new(opened.Grid);
         _fingerprint = new(opened.Grid);
@@ -85,6 +87,7 @@ public sealed class PersonAnalyzer
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var (combinations, excluded) = _combinations.Compose(model, posterior, inferred.Draws, person.Id.Label);
         var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
+        var stateTrait = _stateTrait.Compose(person);
         var naive = NaiveProduct.Altered(model.Model);
         var result = new PersonResult
         {
@@ -96,7 +99,7 @@ public sealed class PersonAnalyzer
             Modalities = ModalityComposer.Compose(person),
             Engine = engine,
             WaterfallsSampled = !decomposition.IsExact,
-            Pathways = Pathways(inferred, decomposition, order, columns, rows),
+            Pathways = Pathways(inferred, decomposition, order, columns, rows, stateTrait),
             GridColumns = columns,
             AmbiguitySets = inferred.Sets,
             Evidence = rows,
@@ -106,7 +109,7 @@ public sealed class PersonAnalyzer
             ExcludedInterventions = excluded,
             NextMeasurements = inferred.Next,
             Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
-            StateTraitStatement = person.Sessions.Count > 1 ? "undetermined: this page shows one of several visits" : "undetermined: one visit",
+            StateTraitStatement = _stateTrait.Statement(person, stateTrait),
             Symptoms = _description.Symptoms(person),
             Limits = _description.Limits(person, model.Notes, unreliable),
             Methods = MethodsComposer.Compose(_measures, person, engine, Grid.Version),
@@ -116,7 +119,7 @@ public sealed class PersonAnalyzer
         return new(result, [.. order.Select(k => naive[k])]);
     }
 
-    private List<PathwayResult> Pathways(Inferred inferred, EvidenceDecomposition decomposition, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows)
+    private List<PathwayResult> Pathways(Inferred inferred, EvidenceDecomposition decomposition, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows, IReadOnlyList<StateTraitResult?> stateTrait)
     {
         var (model, posterior) = (inferred.Model, inferred.Posterior);
         var bands = ParameterBands.Of(model, posterior, inferred.Draws).Bands;
@@ -133,7 +136,10 @@ public sealed class PersonAnalyzer
                 new(bands[k].Low50, bands[k].High50), new(bands[k].Low95, bands[k].High95),
                 posterior.Causal(k), posterior.Compensatory(k), posterior.InDirection(k, -1), posterior.InDirection(k, 1), p.Directions.Count > 1,
                 ReadoutComposer.Words(readouts[k].Call), readouts[k].GeneticSupport, readouts[k].ExposureLink, readouts[k].SymptomLink,
-                _figure.Cells(p.Id, columns, model), _readouts.Waterfall(decomposition.Steps[k], p.Id.Key, rows), prior.AtFloor ? "prior at its floor" : ""));
+                _figure.Cells(p.Id, columns, model), _readouts.Waterfall(decomposition.Steps[k], p.Id.Key, rows), prior.AtFloor ? "prior at its floor" : "")
+            {
+                StateTrait = stateTrait[k],
+            });
         }
 
         return pathways;

@@ -42,6 +42,9 @@ public sealed record StudyConfig
     /// <summary>Outcomes, in file order.</summary>
     public IReadOnlyList<OutcomeConfig> Outcomes { get; init; } = [];
 
+    /// <summary>Times of the sessions, without which state and trait are not told apart.</summary>
+    public VisitsConfig? Visits { get; init; }
+
     /// <summary>Brain maps and time series, if any.</summary>
     public BrainConfig? Brain { get; init; }
 

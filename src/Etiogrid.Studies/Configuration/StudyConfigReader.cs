@@ -136,6 +136,7 @@ public static partial class StudyConfigReader
                 Symptoms = Items(root, "symptoms", Symptom),
                 Labs = Items(root, "labs", Laboratory),
                 Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
+                Visits = Visits(root),
                 Brain = Brain(root),
                 FitOn = FitOn(root),
                 MaxCombination = Interventions(root, out var excludeIf),
@@ -270,6 +271,21 @@ public static partial class StudyConfigReader
             string unit = m.Text("unit") ?? "";
             bool log = m.Flag("log", false);
             return source is null ? null : new(name, source, unit, log);
+        }
+
+        private VisitsConfig? Visits(YamlMapping root)
+        {
+            var m = root.Mapping("visits");
+            if (m is null)
+            {
+                return null;
+            }
+
+            string? path = Existing(m, "file", true);
+            string? days = m.Text("days", required: true);
+            string? severity = m.Text("severity");
+            m.RefuseUnknownKeys();
+            return path is null || days is null ? null : new(new(path, days), severity is null ? null : new(path, severity));
         }
 
         private BrainConfig? Brain(YamlMapping root)

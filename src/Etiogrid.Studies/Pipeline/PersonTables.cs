@@ -17,6 +17,11 @@ internal static class PersonTables
         yield return ("fingerprint", Fingerprint(person));
         yield return ("interventions", Interventions(person));
         yield return ("next", Next(person));
+        if (person.Pathways.Any(p => p.StateTrait is not null))
+        {
+            yield return ("desc-visits_pathways", Visits(person));
+        }
+
         if (person.Brain is { Colocalization.Count: > 0 } brain)
         {
             yield return ("desc-coloc_stat", Colocalization(brain));
@@ -56,7 +61,21 @@ internal static class PersonTables
             IEnumerable<object?> bayesFactors = groups.Select(g => (object?)p.Waterfall.Where(s => s.Group == g).Sum(s => s.LogOdds));
             table.Add([
                 p.Id, p.BaseRate, p.Prior, p.Posterior, p.Band95.Low, p.Band95.High, person.Engine.EffectiveSampleSize, person.Engine.RHat, p.Causal, p.Compensatory, p.Down, p.Up, p.Call,
-                .. bayesFactors, null, null, "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+                .. bayesFactors, p.StateTrait?.StateDominant, 1 - p.StateTrait?.StateDominant, p.StateTrait?.Verdict ?? "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+        }
+
+        return table;
+    }
+
+    private static Table Visits(PersonResult person)
+    {
+        var table = new Table("pathway_id", "session_id", "days", "z", "severity_z", "markers");
+        foreach (var p in person.Pathways)
+        {
+            foreach (var visit in p.StateTrait?.Visits ?? [])
+            {
+                table.Add(p.Id, "ses-" + visit.Session, visit.Days, visit.Z, visit.Severity, string.Join("; ", p.StateTrait!.Markers));
+            }
         }
 
         return table;

@@ -11,6 +11,7 @@ public static class StudyReader
 {
     /// <summary>
     /// Reads the tables. Errors about the study as a whole: unreadable tables, missing columns, ids unknown to the grid (E211).
+    /// E234: the table of visits has no sessions.
     /// Errors about people go to <see cref="StudyData.Findings"/>: repeated ids (E223), unknown people (E222), cells that are not numbers (E231).
     /// </summary>
     public static Parsed<StudyData> Read(StudyConfig config, GeneralGrid grid)
@@ -31,7 +32,8 @@ public static class StudyReader
         var known = people.Select(p => p.Id).ToHashSet();
         var tables = Tables(config, known, findings, bag);
         CheckCells(config, people, tables, findings);
-        var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id));
+        CheckVisits(config, tables, bag);
+        var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id, tables));
         return bag.Finish(() => new StudyData(config, people, table.Value.Header, tables, sessions, findings));
     }
 
@@ -119,6 +121,7 @@ public static class StudyReader
         .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
         .. config.Labs.Select(l => (l.Source, true)),
         .. config.Outcomes.Select(o => (o.Source, true)),
+        .. config.Visits is null ? [] : new[] { config.Visits.Days, config.Visits.Severity }.OfType<ColumnSource>().Select(s => (s, true)),
     ];
 
     private static void CheckCells(StudyConfig config, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
@@ -132,7 +135,7 @@ public static class StudyReader
 
             foreach (var person in people)
             {
-                if (table.CellOf(person.Id, null, source.Column) is { } cell && !Cell.IsMissing(cell.Text) && !Cell.TryNumber(cell.Text, out _))
+                foreach (var cell in table.CellsOf(person.Id, source.Column).Where(c => !Cell.IsMissing(c.Text) && !Cell.TryNumber(c.Text, out _)))
                 {
                     findings.Add(person.Id, Diagnostic.Error("E231", $"{person.Id}: the cell is not a number", cell.Place, cell.Text, "a number or n/a", Cell.FixFor(cell.Text)));
                 }
@@ -140,9 +143,22 @@ public static class StudyReader
         }
     }
 
-    private static IReadOnlyList<SessionId> SessionsOf(StudyConfig config, ParticipantId person)
+    private static void CheckVisits(StudyConfig config, Dictionary<string, PhenotypeTable> tables, DiagnosticBag bag)
+    {
+        if (config.Visits is { } visits && tables.TryGetValue(visits.Days.File, out var table) && !table.HasSessions)
+        {
+            bag.Add(Diagnostic.Error("E234", "The table of visits has no session_id column", new(visits.Days.File, 1), null, "one row a person and session", "Add a session_id column"));
+        }
+    }
+
+    private static IReadOnlyList<SessionId> SessionsOf(StudyConfig config, ParticipantId person, Dictionary<string, PhenotypeTable> tables)
     {
         SortedSet<SessionId> sessions = [];
+        if (config.Visits is { } visits && tables.TryGetValue(visits.Days.File, out var table))
+        {
+            sessions.UnionWith(table.SessionsOf(person));
+        }
+
         foreach (string? pattern in new[] { config.Brain?.TimeSeries, config.Brain?.Maps })
         {
             if (pattern is not null)

@@ -38,12 +38,15 @@ public static class BrainAnalysis
     {
         foreach (var person in study.Participants.Select(p => p.Id).Order())
         {
-            SessionId?[] sessions = study.Sessions[person] is { Count: > 0 } named ? [.. named.Select(s => (SessionId?)s)] : [null];
-            foreach (var session in sessions)
+            foreach (var (kind, text) in Sources(space))
             {
-                foreach (var (kind, pattern) in Sources(space))
+                var pattern = new PathPattern(text);
+
+                // A file that names no session is one measurement, however many visits the person had.
+                SessionId?[] sessions = pattern.HasSessions ? [.. study.Sessions[person].Select(s => (SessionId?)s)] : [null];
+                foreach (var session in sessions)
                 {
-                    string file = new PathPattern(pattern).FileOf(person, session);
+                    string file = pattern.FileOf(person, session);
                     if (File.Exists(file))
                     {
                         yield return new(person, session, kind, file);
