@@ -29,7 +29,7 @@ internal static class StudyYaml
         text.Append(CultureInfo.InvariantCulture, $"  parcellation: ../{BrainFiles.Geometry}\n  atlases: ../{BrainFiles.Receptors}\n");
         text.Append(CultureInfo.InvariantCulture, $"  maps: ../{BrainFiles.MapOf("{participant}")}\n");
         text.Append(CultureInfo.InvariantCulture, $"  timeseries: ../{BrainFiles.TimeSeriesOf("{participant}").Replace("ses-1", "ses-{session}", StringComparison.Ordinal)}\n");
-        text.Append("  null: moran\n  n_null: 1000\n");
+        text.Append("  null: moran-matched\n  n_null: 1000\n");
         text.Append("normative: {fit_on: 'group==control'}\ninterventions: {max_combination: 3, exclude_if: []}\nreport: {small_cell: 5}\n");
         text.Append(CultureInfo.InvariantCulture, $"truth: ../{TruthFiles.States}\n");
         study.Text("code/study.yaml", text.ToString());

@@ -303,7 +303,7 @@ public static partial class StudyConfigReader
             var order = m.Choice("atlas_rows", "by_name", "by_name", "first_regions_in_order") == "by_name" ? AtlasRowOrder.ByName : AtlasRowOrder.FirstRegionsInOrder;
             string? maps = Resolve(m, "maps", false);
             string? series = Resolve(m, "timeseries", false);
-            m.Choice("null", "moran", "moran");
+            string nullModel = m.Choice("null", "moran-matched", "moran-matched", "moran", "spin");
             int count = m.Whole("n_null", 1000, 100, 100_000);
             double density = m.Number("density", 0.15, 0.01, 1);
             int volumes = m.Whole("minimum_volumes", 100, 10, 100_000);
@@ -316,7 +316,7 @@ public static partial class StudyConfigReader
             }
 
             m.RefuseUnknownKeys();
-            return parcellation is null ? null : new(parcellation, networks, atlases, names, order, maps, series, count, density, volumes);
+            return parcellation is null ? null : new(parcellation, networks, atlases, names, order, maps, series, nullModel, count, density, volumes);
         }
 
         private static Condition? ReadCondition(YamlMapping m, string key, string? otherwise, bool needsColumn)

@@ -38,6 +38,7 @@ public static class StudyTemplate
         #   parcellation: atlas.tsv     # name, hemisphere, x_mni, y_mni, z_mni, network
         #   atlases: receptors.tsv      # regions x maps, names in the first column
         #   timeseries: derivatives/parcellated/sub-{participant}/ses-{session}/func/sub-{participant}_ses-{session}_timeseries.tsv.gz
+        #   null: moran-matched         # or moran, spin; the page prints its false-positive rate
         #   n_null: 1000
 
         # outcomes:

@@ -2,6 +2,7 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
+using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Studies.Configuration;
@@ -12,7 +13,10 @@ namespace Etiogrid.Studies.Measures.Brain;
 /// <summary>What all people of a study share: parcellation, networks, atlas maps on the regions that have them, the spatial null.</summary>
 public sealed class BrainSpace
 {
-    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, RegionGeometry? geometry, MoranNull? spatialNull)
+    /// <summary>What a calibration card draws.</summary>
+    private const int FewestRotations = 199;
+
+    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, RegionGeometry? geometry, ISpatialNull? spatialNull)
     {
         Config = config;
         Parcellation = parcellation;
@@ -51,7 +55,15 @@ public sealed class BrainSpace
     public RegionGeometry? Geometry { get; }
 
     /// <summary>Null over <see cref="AtlasRegions"/>, or null without atlas.</summary>
-    public MoranNull? Null { get; }
+    public ISpatialNull? Null { get; }
+
+    /// <summary>The null in words.</summary>
+    public string NullStatement => Null switch
+    {
+        MatchedMoranNull => FormattableString.Invariant($"Moran spectral randomisation matched to each map's smoothness, {Config.NullCount} surrogates"),
+        SpinNull => FormattableString.Invariant($"spin test, {Config.NullCount} rotations"),
+        _ => FormattableString.Invariant($"Moran spectral randomisation, {Config.NullCount} surrogates"),
+    };
 
     /// <summary>Similarity of the atlas maps, or null.</summary>
     public AtlasSimilarity? Similarity { get; }
@@ -148,6 +160,16 @@ public sealed class BrainSpace
 
         return AtlasSet.From(new(names, atlas.ColumnNames, values), config.Atlases!)
             .Then(set => RegionGeometry.FromParcellation(new("atlas regions", [.. regions.Select(i => parcellation.Regions[i])]))
-                .Select(geometry => new BrainSpace(config, parcellation, set, regions, geometry, MoranNull.Create(geometry, seed))));
+                .Then(geometry => NullOf(config, geometry, seed).Select(spatialNull => new BrainSpace(config, parcellation, set, regions, geometry, spatialNull))));
     }
+
+    /// <summary>The matched null is the default because it keeps its level for maps of every smoothness; plain Moran does not beyond about 45 mm.</summary>
+    private static Parsed<ISpatialNull> NullOf(BrainConfig config, RegionGeometry geometry, ulong seed) => config.Null switch
+    {
+        "moran" => Parsed.Of<ISpatialNull>(MoranNull.Create(geometry, seed)),
+        "moran-matched" => Parsed.Of<ISpatialNull>(MatchedMoranNull.Create(SmoothnessModel.Create(geometry), seed)),
+        "spin" when geometry.Hemispheres!.All(h => h != Hemisphere.None) =>
+            Parsed.Of<ISpatialNull>(SpinNull.Create(geometry, SpinRotations.Draw(Math.Max(config.NullCount, FewestRotations), seed), SpinAssignment.Original)),
+        _ => Parsed.Failed<ISpatialNull>(Diagnostic.Error("E308", "A spin test needs cortical coordinates with a side for every region", new(config.Parcellation), expected: "a hemisphere for every region", fix: "Use 'null: moran-matched', which holds for subcortex and cerebellum too")),
+    };
 }
