@@ -16,7 +16,7 @@ public sealed record LearnedParameters(IReadOnlyList<LearnedParameter> Values, I
     {
         ArgumentNullException.ThrowIfNull(grid);
         var values = Values.ToDictionary(v => v.Id);
-        UncertainValue At(UncertainValue old, ParameterId id) => values.TryGetValue(id, out var v) ? old with { Mean = v.Mean, Sd = v.Sd } : old;
+        UncertainValue At(UncertainValue old, ParameterId id) => values.TryGetValue(id, out var v) ? old with { Mean = v.Mean, Sd = v.UsedSd } : old;
         return grid with
         {
             Symptoms = [.. grid.Symptoms.Select(s => s with { Links = [.. s.Links.Select(l => l with { LogitLambda = At(l.LogitLambda, ParameterId.Of(s.Id, l)) })] })],

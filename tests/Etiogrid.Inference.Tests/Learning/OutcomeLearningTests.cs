@@ -120,7 +120,7 @@ public sealed class OutcomeLearningTests
         var learned = OutcomeLearning.Fit(Grid, [SimulatedTrials.Trial("t", With(Calmer, 0.9), "calmer", 200, 3, 0.5, 0.9)]);
         var applied = learned.ApplyTo(Grid);
         Assert.Equal(Find(learned, ParameterKind.Efficacy, Calmer).Mean, applied.Interventions[0].Effects[0].LogitEfficacy.Mean);
-        Assert.Equal(Find(learned, ParameterKind.SymptomLink, "beta/hyper/mood").Sd, applied.Symptoms[0].Links[1].LogitLambda.Sd);
+        Assert.Equal(Find(learned, ParameterKind.SymptomLink, "beta/hyper/mood").UsedSd, applied.Symptoms[0].Links[1].LogitLambda.Sd);
         Assert.Equal(Grid.Interventions[1].Effects, applied.Interventions[1].Effects);
         Assert.Same(Grid.Pathways, applied.Pathways);
         Assert.Empty(OutcomeLearning.Fit(Grid, []).Values);
