@@ -8,6 +8,7 @@ namespace Etiogrid.Cli;
 public static class VerbOutput
 {
     private const int ShownDiagnostics = 20;
+    private const string ChangedLedger = "E712";
 
     /// <summary>Writes a table to <c>--out</c> or standard output.</summary>
     public static int Write(ParseResult parse, Parsed<Table> result) =>
@@ -19,7 +20,7 @@ public static class VerbOutput
         ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
         if (!result.TryGetValue(out string? text))
         {
-            return ExitCode.BadInput;
+            return FailureCode(result.Diagnostics);
         }
 
         string? path = parse.GetValue(CommonOptions.Out);
@@ -34,6 +35,13 @@ public static class VerbOutput
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>The exit code of findings that prevented a result: a changed ledger is a matter of integrity, everything else of input.</summary>
+    public static int FailureCode(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return diagnostics.Any(d => d is { Severity: Severity.Error, Code: ChangedLedger }) ? ExitCode.Integrity : ExitCode.BadInput;
     }
 
     /// <summary>The closing line of a verb that computed nothing.</summary>

@@ -5,10 +5,10 @@ using Etiogrid.Studies.Toolbox;
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>grid</c> verbs.</summary>
-public static class GridCommands
+public static partial class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate() };
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate(), Learn(), History(), Revert() };
 
     private static Command Infer()
     {

@@ -45,6 +45,9 @@ public sealed class PersonAnalyzer
         _next = new(opened.Grid, builder, opened.Seed);
     }
 
+    /// <summary>How markers correlate in this study.</summary>
+    public IReadOnlyList<MarkerCorrelation> Correlations => _inputs.Correlations;
+
     private GeneralGrid Grid => _opened.Grid;
 
     /// <summary>An analyzer for a study, or what is wrong with the general grid.</summary>
@@ -116,7 +119,7 @@ public sealed class PersonAnalyzer
             Inputs = _description.Inputs(person),
             DataFindings = [.. _opened.Study.Findings.Of(person.Id).Select(f => (f with { Place = f.Place with { File = f.Place.File is null ? null : _opened.Study.RelativePath(f.Place.File) } }).ToString())],
         };
-        return new(result, [.. order.Select(k => naive[k])]);
+        return new(result, [.. order.Select(k => naive[k])], model.Inputs);
     }
 
     private List<PathwayResult> Pathways(Inferred inferred, EvidenceDecomposition decomposition, int[] order, IReadOnlyList<GridColumn> columns, IReadOnlyList<EvidenceRow> rows, IReadOnlyList<StateTraitResult?> stateTrait)
