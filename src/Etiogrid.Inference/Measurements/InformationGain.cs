@@ -114,16 +114,19 @@ public static class InformationGain
         double total = 0;
         double[] sets = new double[patterns.Length];
         double[] log = new double[classes.Count];
+        double[] densities = new double[classes.Count];
         foreach (var (own, c) in classes.Select((own, c) => (own, c)))
         {
             for (int r = 0; r < noise; r++)
             {
                 double logOwn = LogDensities(classes, own.Mean, random, r, noise, log, c);
                 double weight = own.Weight / noise;
-                total += weight * (logOwn - Mixture(classes, log, null, 0));
+                double max = WeightedDensities(classes, log, densities);
+                double mixture = Mixture(classes, densities, max, null, 0);
+                total += weight * (logOwn - mixture);
                 for (int s = 0; s < sets.Length; s++)
                 {
-                    sets[s] += weight * (Mixture(classes, log, s, own.Patterns[s]) - Mixture(classes, log, null, 0));
+                    sets[s] += weight * (Mixture(classes, densities, max, s, own.Patterns[s]) - mixture);
                 }
             }
         }
@@ -157,17 +160,33 @@ public static class InformationGain
         return log[own];
     }
 
-    /// <summary>log of the mixture over all classes, or over those with a pattern of a set (renormalised).</summary>
-    private static double Mixture(List<MeanClass> classes, double[] log, int? set, int pattern)
+    /// <summary>Weight times density of every class, relative to the largest density; returns the logarithm of that.</summary>
+    private static double WeightedDensities(List<MeanClass> classes, double[] log, double[] densities)
     {
-        double max = log.Max();
+        double max = double.NegativeInfinity;
+        foreach (double value in log)
+        {
+            max = Math.Max(max, value);
+        }
+
+        for (int c = 0; c < log.Length; c++)
+        {
+            densities[c] = classes[c].Weight * Elementary.Exp(log[c] - max);
+        }
+
+        return max;
+    }
+
+    /// <summary>log of the mixture over all classes, or over those with a pattern of a set (renormalised).</summary>
+    private static double Mixture(List<MeanClass> classes, double[] densities, double max, int? set, int pattern)
+    {
         double sum = 0;
         double weight = 0;
-        for (int c = 0; c < classes.Count; c++)
+        for (int c = 0; c < densities.Length; c++)
         {
             if (set is null || classes[c].Patterns[set.Value] == pattern)
             {
-                sum += classes[c].Weight * Elementary.Exp(log[c] - max);
+                sum += densities[c];
                 weight += classes[c].Weight;
             }
         }
