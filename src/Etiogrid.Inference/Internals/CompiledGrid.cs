@@ -75,6 +75,9 @@ internal sealed class CompiledGrid
     /// <summary>Couplings into each pathway that matter: (causal state index, responder direction, 1 - kappa).</summary>
     public (int State, int Direction, double Miss)[][] Parents { get; private set; } = [];
 
+    /// <summary>Observations whose likelihood is no product of pairs.</summary>
+    public List<EvidenceFactor> Factors { get; } = [];
+
     /// <summary>Number of joint states.</summary>
     public double Configurations
     {
@@ -92,9 +95,12 @@ internal sealed class CompiledGrid
 
     public int Count(int pathway) => Offset[pathway + 1] - Offset[pathway];
 
-    public static CompiledGrid Compile(GridModel model)
+    /// <summary>Compiles a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="keep">Pathway, state: false leaves the state out; null keeps all that are possible.</param>
+    public static CompiledGrid Compile(GridModel model, Func<int, int, bool>? keep = null)
     {
-        var (offset, pathwayOf, fullState) = PossibleStates(model);
+        var (offset, pathwayOf, fullState) = PossibleStates(model, keep);
         var grid = new CompiledGrid(model, offset, pathwayOf, fullState);
         grid.AddPrior();
         grid.AddCouplings();
@@ -149,7 +155,13 @@ internal sealed class CompiledGrid
 
         foreach (int s in states)
         {
-            sum += Kind[s] == AlterationKind.Compensatory ? Elementary.Log(CompensationFactor(s, states)) : 0;
+            // Without parents the factor is a constant that stands in the unary factors.
+            sum += HasParents(s) ? Elementary.Log(CompensationFactor(s, states)) : 0;
+        }
+
+        foreach (var factor in Factors)
+        {
+            sum += factor.LogOf(states);
         }
 
         return sum;
@@ -200,7 +212,7 @@ internal sealed class CompiledGrid
         return full;
     }
 
-    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model)
+    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model, Func<int, int, bool>? keep)
     {
         var offset = new int[model.Pathways.Count + 1];
         var pathwayOf = new List<int>();
@@ -209,7 +221,7 @@ internal sealed class CompiledGrid
         {
             for (int s = 0; s < model.Pathways[k].StateCount; s++)
             {
-                if (IsPossible(model, k, s))
+                if (IsPossible(model, k, s) && (keep?.Invoke(k, s) ?? true))
                 {
                     pathwayOf.Add(k);
                     fullState.Add(s);

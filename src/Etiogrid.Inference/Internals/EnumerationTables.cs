@@ -16,7 +16,7 @@ internal sealed class EnumerationTables
         Grid = grid;
         (PrefixCount, BlockSize) = Cut(grid);
         Padded = (BlockSize + 3) & ~3;
-        UseLogarithms = LogRange(grid) > SafeLogRange;
+        UseLogarithms = NeedsLogarithms(grid);
         BlockStates = EnumerateBlock();
         UnaryShift = new double[grid.Pathways];
         for (int k = 0; k < grid.Pathways; k++)
@@ -109,6 +109,9 @@ internal sealed class EnumerationTables
 
         return range;
     }
+
+    /// <summary>True where products of factors could leave the range of doubles.</summary>
+    internal static bool NeedsLogarithms(CompiledGrid grid) => LogRange(grid) > SafeLogRange;
 
     private static double LogRange(CompiledGrid grid)
     {

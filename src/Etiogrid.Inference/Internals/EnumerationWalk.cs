@@ -7,6 +7,7 @@ namespace Etiogrid.Inference;
 /// <summary>Walks one part of the prefix tree. Lane operations are element-wise only, so vector width changes no bit.</summary>
 internal sealed class EnumerationWalk
 {
+    private const int CheckedLevels = 8;
     private readonly EnumerationTables _t;
     private readonly CompiledGrid _grid;
     private readonly EnumerationSums _sums;
@@ -63,7 +64,8 @@ internal sealed class EnumerationWalk
             return;
         }
 
-        if (depth == _fixedDepth)
+        // Some levels above the leaves: often enough to stop at once, too rarely to be felt.
+        if (depth == _fixedDepth || depth == _t.PrefixCount - CheckedLevels)
         {
             _cancellation.ThrowIfCancellationRequested();
         }
