@@ -109,6 +109,7 @@ internal sealed class CompiledGrid
         grid.AddSymptoms();
         grid.AddMarkers();
         grid.AddContinuousSymptoms();
+        grid.AddFactors();
         grid.LogGaussianPair = new Matrix(grid.States, grid.States);
         for (int i = 0; i < couplings.Values.Length; i++)
         {
@@ -338,7 +339,7 @@ internal sealed class CompiledGrid
     private void AddMarkers()
     {
         int[] observed = [.. Enumerable.Range(0, Model.Markers.Count).Where(m => Model.Markers[m].Value is not null)];
-        if (observed.Length == 0)
+        if (observed.Length == 0 || Model.MarkerFreedom is not null)
         {
             return;
         }
@@ -371,6 +372,18 @@ internal sealed class CompiledGrid
 
         LogConstant -= 0.5 * ((observed.Length * LogTwoPi) + factor.LogDeterminant);
         AddGaussian(factor.SolveLower(y), [.. Enumerable.Range(0, States).Select(s => factor.SolveLower(loadings.Row(s)))]);
+    }
+
+    private void AddFactors()
+    {
+        foreach (var factor in new EvidenceFactors(this).Make())
+        {
+            LogConstant += factor.LogAtStart;
+            if (factor.Pathways.Length > 0)
+            {
+                Factors.Add(factor);
+            }
+        }
     }
 
     private void AddContinuousSymptoms()
@@ -412,7 +425,7 @@ internal sealed class CompiledGrid
         LogPair[t, s] += value;
     }
 
-    private IEnumerable<(int State, double Value)> Links(IReadOnlyList<CausalLink> links)
+    internal IEnumerable<(int State, double Value)> Links(IReadOnlyList<CausalLink> links)
     {
         foreach (var link in links)
         {
@@ -424,7 +437,7 @@ internal sealed class CompiledGrid
         }
     }
 
-    private int StateIndex(int pathway, int fullState)
+    internal int StateIndex(int pathway, int fullState)
     {
         for (int s = Offset[pathway]; s < Offset[pathway + 1]; s++)
         {

@@ -1,11 +1,9 @@
-using Etiogrid.Numerics.Functions;
-
 namespace Etiogrid.Inference;
 
 /// <summary>
 /// The likelihood of observations that are neither normal nor noisy-OR, as a function of a linear predictor: start + sum over pathways
 /// of a shift for the state. Heavy-tailed marker blocks, tests of which only the side of a cutoff is known, ordinal symptoms.
-/// Values are relative to the configuration without any alteration, whose logarithm is <see cref="LogAtStart"/>.
+/// Values are relative to the configuration without any alteration, whose logarithm is <see cref="LogAtStart"/> (0 where that configuration is impossible).
 /// </summary>
 internal sealed class EvidenceFactor
 {
@@ -34,7 +32,8 @@ internal sealed class EvidenceFactor
             Cells *= grid.Count(k);
         }
 
-        LogAtStart = log(start);
+        double atStart = log(start);
+        LogAtStart = double.IsFinite(atStart) || Pathways.Length == 0 ? atStart : 0;
     }
 
     /// <summary>Pathways that shift the predictor, ascending.</summary>
@@ -134,7 +133,4 @@ internal sealed class EvidenceFactor
 
         return max - min;
     }
-
-    /// <summary>The factor of a table, in plain numbers.</summary>
-    public static double Plain(double log) => Elementary.Exp(log);
 }

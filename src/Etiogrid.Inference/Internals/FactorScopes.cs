@@ -71,6 +71,7 @@ internal sealed class FactorScopes
         Pairs.Select(p => new[] { p.First, p.Second })
             .Concat(Responses.Select(r => (int[])[r.Responder, .. r.Parents]))
             .Concat(SmallSymptoms.Select(s => s.Pathways))
+            .Concat(Grid.Factors.Select(f => f.Pathways))
             .Concat(Variables.Classes.Select(c => new[] { c.Pathway, c.Class }));
 
     /// <summary>The factors themselves.</summary>
@@ -89,6 +90,11 @@ internal sealed class FactorScopes
         foreach (var (symptom, pathways) in SmallSymptoms)
         {
             yield return PathwayFactor.Of(Variables, pathways, s => 1 - s.Aggregate(Grid.PositiveLeak[symptom], (q, state) => q * Grid.Miss[symptom, state]));
+        }
+
+        foreach (var factor in Grid.Factors)
+        {
+            yield return new(factor.Pathways, [.. factor.Table(Grid).Select(Numerics.Functions.Elementary.Exp)]);
         }
 
         foreach (var (pathway, variable) in Variables.Classes)

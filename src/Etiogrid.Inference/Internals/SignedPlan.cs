@@ -16,7 +16,7 @@ internal sealed record SignedPlan(FactorScopes Scopes, BlockPlan Blocks)
     public static SignedPlan? Of(CompiledGrid grid)
     {
         var scopes = new FactorScopes(grid, false);
-        if (scopes.Expanded.Count > LargestExpansion || EnumerationTables.LogPairRange(grid) > SafeLogRange)
+        if (scopes.Expanded.Count > LargestExpansion || grid.Factors.Any(f => f.Cells > LargestCells) || EnumerationTables.LogPairRange(grid) > SafeLogRange)
         {
             return null;
         }
