@@ -152,6 +152,7 @@ public sealed class PersonAnalyzer
     {
         GridEngine.Enumeration => "exact enumeration",
         GridEngine.SignedProduct => "exact, signed product form with block elimination",
+        GridEngine.BestFirst => "best-first search with certified bounds",
         _ => "parallel-tempered Gibbs sampling",
     };
 
