@@ -86,4 +86,31 @@ public sealed class TableTests : IDisposable
     private static bool Same(double value, string text) => double.IsFinite(value)
         ? Cell.TryNumber(text, out double back) && BitConverter.DoubleToInt64Bits(back) == BitConverter.DoubleToInt64Bits(value)
         : double.IsNaN(value) == Cell.IsMissing(text);
+
+    [Fact]
+    public void A_table_written_from_columns_equals_the_table_of_the_same_rows()
+    {
+        double[] numbers = [0.1, double.NaN, -1e-300];
+        string[] names = ["a", "b\tc", "é"];
+        var streamed = new Table(3, [TableColumn.Text("name", i => names[i]), TableColumn.Numbers("x", i => numbers[i]), TableColumn.Whole("n", i => i * 10_000_000_000L)]);
+        var whole = new Table("name", "x", "n");
+        for (int i = 0; i < 3; i++)
+        {
+            whole.Add(names[i], numbers[i], i * 10_000_000_000L);
+        }
+
+        Assert.Equal(whole.ToTsv(), streamed.ToTsv());
+        Assert.Equal(whole.ToJson(), streamed.ToJson());
+        Assert.Equal(whole.Rows.SelectMany(r => r), streamed.Rows.SelectMany(r => r));
+        streamed.Add("d", 1.0, 2L);
+        Assert.Equal(whole.ToTsv() + "d\t1\t2\n", streamed.ToTsv());
+    }
+
+    [Fact]
+    public void Text_longer_than_the_buffer_is_written_whole()
+    {
+        var table = new Table("x", "y");
+        table.Add(new string('é', 200_000), 1);
+        Assert.Equal("x\ty\n" + new string('é', 200_000) + "\t1\n", table.ToTsv());
+    }
 }
