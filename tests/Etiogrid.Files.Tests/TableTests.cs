@@ -113,4 +113,25 @@ public sealed class TableTests : IDisposable
         table.Add(new string('é', 200_000), 1);
         Assert.Equal("x\ty\n" + new string('é', 200_000) + "\t1\n", table.ToTsv());
     }
+
+    [Fact]
+    public void Numbers_are_written_as_the_runtime_writes_them()
+    {
+        var random = new Random(1);
+        List<double> values = [0, -0.0, 1, -1, 10, 0.5, 1e-4, 9.99e-5, 1e15, 999999999999999.9, 0.1 + 0.2, 5e-324, double.MaxValue, double.Epsilon, 4503599627370496.5, 2, 4, 8, 1024, 0.25, 0.0009765625, 1.0 / 3, 100, 1e14, 123456789012345];
+        for (int i = 0; i < 300_000; i++)
+        {
+            double scale = Math.Pow(10, random.Next(-6, 17));
+            values.Add((random.NextDouble() - 0.5) * scale);
+            values.Add(Math.Round(random.NextDouble() * 1000, random.Next(0, 9)));
+            values.Add(Math.ScaleB(1, random.Next(-20, 60)) * (1 + (random.Next(3) * Math.ScaleB(1, -52))));
+        }
+
+        var table = new Table(values.Count, [TableColumn.Numbers("x", i => values[i])]);
+        string[] lines = table.ToTsv().Split('\n');
+        for (int i = 0; i < values.Count; i++)
+        {
+            Assert.Equal(values[i].ToString("R", CultureInfo.InvariantCulture), lines[i + 1]);
+        }
+    }
 }
