@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 
@@ -12,26 +13,42 @@ public static class VerbOutput
 
     /// <summary>Writes a table to <c>--out</c> or standard output.</summary>
     public static int Write(ParseResult parse, Parsed<Table> result) =>
-        Write(parse, result.Select(table => parse.GetValue(CommonOptions.Json) ? table.ToJson() : table.ToTsv()));
+        Write(parse, result, (table, stream) => Write(table, parse.GetValue(CommonOptions.Json), stream));
 
     /// <summary>Writes text (JSON documents, reports) to <c>--out</c> or standard output.</summary>
-    public static int Write(ParseResult parse, Parsed<string> result)
+    public static int Write(ParseResult parse, Parsed<string> result) =>
+        Write(parse, result, (text, stream) => stream.Write(new UTF8Encoding(false).GetBytes(text)));
+
+    /// <summary>Writes a table to a stream.</summary>
+    public static void Write(Table table, bool json, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (json)
+        {
+            table.WriteJson(stream);
+        }
+        else
+        {
+            table.WriteTsv(stream);
+        }
+    }
+
+    private static int Write<T>(ParseResult parse, Parsed<T> result, Action<T, Stream> write)
     {
         ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
-        if (!result.TryGetValue(out string? text))
+        if (!result.TryGetValue(out var value))
         {
             return FailureCode(result.Diagnostics);
         }
 
-        string? path = parse.GetValue(CommonOptions.Out);
-        if (path is null)
+        if (parse.GetValue(CommonOptions.Out) is { } path)
         {
-            Console.Out.Write(text);
-            Console.Out.Flush();
+            AtomicFile.Write(path, stream => write(value, stream));
         }
         else
         {
-            AtomicFile.WriteText(path, text);
+            using var stream = Console.OpenStandardOutput();
+            write(value, stream);
         }
 
         return ExitCode.Success;

@@ -46,7 +46,7 @@ internal sealed class CohortTables
     }
 
     /// <summary>Opens one file a table, each written whole or not at all, and runs the body while all are open.</summary>
-    private static void WithFiles(RunFolders folders, string[] suffixes, Dictionary<string, StreamWriter> open, Action<IReadOnlyDictionary<string, StreamWriter>> body)
+    private static void WithFiles(RunFolders folders, string[] suffixes, Dictionary<string, TsvWriter> open, Action<IReadOnlyDictionary<string, TsvWriter>> body)
     {
         if (open.Count == suffixes.Length)
         {
@@ -57,17 +57,18 @@ internal sealed class CohortTables
         string suffix = suffixes[open.Count];
         AtomicFile.Write(Path.Combine(folders.Group, suffix + ".tsv"), stream =>
         {
-            using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+            var writer = new TsvWriter(stream);
             open.Add(suffix, writer);
             WithFiles(folders, suffixes, open, body);
+            writer.Flush();
         });
     }
 
-    private void WriteRows(IEnumerable<PersonResult> people, IReadOnlyDictionary<string, StreamWriter> writers, CohortStore store)
+    private void WriteRows(IEnumerable<PersonResult> people, IReadOnlyDictionary<string, TsvWriter> writers, CohortStore store)
     {
         foreach (var (suffix, columns) in _columns)
         {
-            writers[suffix].Write(Table.Line([.. Keys, .. columns]));
+            writers[suffix].Row([.. Keys, .. columns]);
         }
 
         foreach (var person in people)
@@ -78,7 +79,7 @@ internal sealed class CohortTables
                 foreach (object?[] row in table.Rows)
                 {
                     object?[] cells = ["sub-" + person.Participant, person.Session is null ? null : "ses-" + person.Session, .. at.Select(i => i < 0 ? null : row[i])];
-                    writers[suffix].Write(Table.Line(cells));
+                    writers[suffix].Row(cells);
                     store.Add(suffix, cells);
                 }
             }
