@@ -15,8 +15,8 @@ public sealed record MapsParcellateOptions
     /// <summary>nearest or linear.</summary>
     public string Resample { get; init; } = "nearest";
 
-    /// <summary>Exact zeros are background, not values.</summary>
-    public bool IgnoreZero { get; init; }
+    /// <summary>auto (the value of the image's outermost voxels), keep (every value counts), or a number: voxels of exactly this value are not covered.</summary>
+    public string Background { get; init; } = "auto";
 
     /// <summary>Leave out the columns n_voxels and coverage.</summary>
     public bool MeansOnly { get; init; }

@@ -54,9 +54,16 @@ public static partial class MapsTools
         for (int v = 0; v < image.VolumeCount; v++)
         {
             string column = image.VolumeCount == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{v + 1}");
-            columns.Add((column, atlas.Means(image, v, [.. labels.Select(l => l.Number)], resampling, options.IgnoreZero)));
+            columns.Add((column, atlas.Means(image, v, [.. labels.Select(l => l.Number)], resampling, Background(options, image, v))));
         }
     }
+
+    private static double? Background(MapsParcellateOptions options, NiftiImage image, int volume) => options.Background switch
+    {
+        "keep" => null,
+        "auto" => ImageBackground.Of(image, volume),
+        _ => double.Parse(options.Background, CultureInfo.InvariantCulture),
+    };
 
     private static void Uncovered(MapsParcellateOptions options, IReadOnlyList<(long Number, string Name)> labels, List<(string Name, RegionMean[] Means)> columns, DiagnosticBag bag)
     {
