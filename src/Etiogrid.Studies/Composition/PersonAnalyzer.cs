@@ -57,6 +57,14 @@ public sealed class PersonAnalyzer
         return PersonModelBuilder.Create(opened.Grid).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
     }
 
+    /// <summary>What the posterior of a person will cost, before it is computed; null where no model can be built.</summary>
+    public GridForecast? Forecast(PersonData person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var byFeature = _measures.EvidenceOf(person).ToDictionary(e => e.Feature);
+        return _builder.Build(_inputs.Compose(person, _inputs.ByMarker(person, byFeature))).TryGetValue(out var model) ? GridInference.Forecast(model.Model, OptionsOf(person)) : null;
+    }
+
     /// <summary>Analyses one person. A model that cannot be built (observations impossible under the grid) is a finding of the person.</summary>
     public Parsed<PersonAnalysis> Analyze(PersonData person)
     {
@@ -64,7 +72,7 @@ public sealed class PersonAnalyzer
         var evidence = _measures.EvidenceOf(person);
         var byFeature = evidence.ToDictionary(e => e.Feature);
         var byMarker = _inputs.ByMarker(person, byFeature);
-        var options = new GridInferenceOptions { Threads = 1, Seed = _opened.Seed, Participant = person.Id.Label };
+        var options = OptionsOf(person);
         return _builder.Build(_inputs.Compose(person, byMarker)).Then(model =>
             GridInference.Infer(model.Model, options).Then(posterior =>
                 GridInference.Draw(model.Model, Draws, options).Then(draws =>
@@ -81,6 +89,8 @@ public sealed class PersonAnalyzer
                     });
                 })));
     }
+
+    private GridInferenceOptions OptionsOf(PersonData person) => new() { Threads = 1, Seed = _opened.Seed, Participant = person.Id.Label };
 
     private PersonAnalysis Assemble(Inferred inferred, IReadOnlyList<EvidenceRow> rows, BrainResult? brain, IReadOnlyList<FingerprintFeature> fingerprint, int unreliable)
     {
@@ -148,7 +158,8 @@ public sealed class PersonAnalyzer
         return pathways;
     }
 
-    private static string NameOf(GridEngine engine) => engine switch
+    /// <summary>An engine in words.</summary>
+    internal static string NameOf(GridEngine engine) => engine switch
     {
         GridEngine.Enumeration => "exact enumeration",
         GridEngine.SignedProduct => "exact, signed product form with block elimination",

@@ -121,6 +121,7 @@ public static class StudyPipeline
             var todo = asked.Where(byId.ContainsKey).ToArray();
             RunWriter.WriteDataset(folders, study.Config, run);
             RunModel.Write(folders, opened, request.IncludeUnverified, analyzer.Correlations);
+            progress(new("inference", 0, 0, InferenceForecast.Of(analyzer, [.. todo.Select(id => byId[id])]).Statement));
             int done = 0;
             var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = request.Cancellation };
             Parallel.ForEach(todo, options, id =>
