@@ -13,6 +13,11 @@ foreach (var verb in StudyCommands.Create())
     root.Subcommands.Add(verb);
 }
 
+foreach (var verb in QuestionCommands.Create())
+{
+    root.Subcommands.Add(verb);
+}
+
 root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(KnowledgeCommands.Create());
 root.Subcommands.Add(GeneticsCommands.Create());

@@ -37,7 +37,7 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
     public Numerics.LinearAlgebra.Matrix CorrelationOf(IReadOnlyList<string> markers)
     {
         var matrix = Numerics.LinearAlgebra.Matrix.Identity(markers.Count);
-        foreach (var group in _correlations)
+        foreach (var group in Correlations)
         {
             int[] at = [.. markers.Select(m => group.Markers.ToList().IndexOf(m))];
             for (int i = 0; i < at.Length; i++)

@@ -41,7 +41,7 @@ public sealed class PersonAnalyzer
         _brain = new(measures, opened.Grid, opened.Seed);
         _description = new(measures, opened.Grid);
         _readouts = new(opened.Grid);
-        _combinations = new(opened.Grid, opened.Study.Config, opened.Seed);
+        _combinations = new(opened.Grid, opened.Study.Config.ExcludeIf, opened.Study.Config.MaxCombination, opened.Seed);
         _next = new(opened.Grid, builder, opened.Seed);
     }
 
