@@ -49,19 +49,20 @@ internal sealed class CombinationComposer
     }
 
     /// <summary>The best combinations and everything left out.</summary>
-    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, string participant)
+    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded, CombinationRanking All) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, string participant)
     {
         int[] present = [.. Enumerable.Range(0, model.Model.Symptoms.Count).Where(d => model.Model.Symptoms[d].Present == true)];
         if (present.Length == 0)
         {
-            return ([], [.. _excluded]);
+            return ([], [.. _excluded], CombinationRanking.Empty);
         }
 
         var (forbidden, penalties) = Interactions();
         var settings = new CombinationOptions { MaxMembers = _largest, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
-        var values = CombinationSearch.Run(model.Model, draws, present, _options, settings);
+        var ranking = CombinationSearch.Search(model.Model, draws, present, _options, settings);
+        var values = ranking.Values;
         var ranked = values.Where(v => v.Gain >= LeastGain && EarnsItsMembers(v, values)).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
-        return (ranked, [.. _excluded]);
+        return (ranked, [.. _excluded], ranking);
     }
 
     private static InterventionOption Option(InterventionParameters intervention, GeneralGrid grid, Dictionary<Core.Identifiers.PathwayId, int> pathways) => new(
