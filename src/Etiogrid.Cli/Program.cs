@@ -29,7 +29,7 @@ if (named >= 0)
 }
 else
 {
-    foreach (var verb in StudyCommands.Create().Concat(groups.Select(g => g.Create())))
+    foreach (var verb in StudyCommands.Create().Concat(QuestionCommands.Create()).Concat(groups.Select(g => g.Create())))
     {
         root.Subcommands.Add(verb);
     }

@@ -41,7 +41,7 @@ public sealed class PersonAnalyzer
         _brain = new(measures, opened.Grid, opened.Seed);
         _description = new(measures, opened.Grid);
         _readouts = new(opened.Grid);
-        _combinations = new(opened.Grid, opened.Study.Config, opened.Seed);
+        _combinations = new(opened.Grid, opened.Study.Config.ExcludeIf, opened.Study.Config.MaxCombination, opened.Seed);
         _next = new(opened.Grid, builder, opened.Seed);
     }
 
@@ -78,9 +78,10 @@ public sealed class PersonAnalyzer
                 GridInference.Draw(model.Model, Draws, options).Then(draws =>
                 {
                     var sets = _readouts.Sets(AmbiguitySets.Of(posterior, draws), model);
-                    return _next.Compose(model, draws, sets).Select(next =>
+                    var (combinations, excluded, all) = _combinations.Compose(model, posterior, draws, person.Id.Label);
+                    return _next.Compose(model, draws, sets, all).Select(next =>
                     {
-                        var inferred = new Inferred(person, model, posterior, draws, sets, next, options);
+                        var inferred = new Inferred(person, model, posterior, draws, sets, next, combinations, excluded, options);
                         var factors = MarkerInfluence.Of(model.Model, draws).ToDictionary(i => model.Model.Markers[i.Marker].Name, i => i.LogOdds, StringComparer.Ordinal);
                         var rows = _evidence.Compose(person, evidence, byMarker, factors);
                         var brain = _brain.Compose(person, byFeature);
@@ -98,7 +99,6 @@ public sealed class PersonAnalyzer
         var engine = new EngineReport(NameOf(posterior.Engine), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence) { EffectiveSampleSize = posterior.Error.EffectiveSampleSize, RHat = posterior.Error.RHat };
         var columns = _figure.Columns(person);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
-        var (combinations, excluded) = _combinations.Compose(model, posterior, inferred.Draws, person.Id.Label);
         var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
         var stateTrait = _stateTrait.Compose(person);
         var naive = NaiveProduct.Altered(model.Model);
@@ -118,8 +118,8 @@ public sealed class PersonAnalyzer
             Evidence = rows,
             Brain = brain,
             Fingerprint = fingerprint,
-            Combinations = combinations,
-            ExcludedInterventions = excluded,
+            Combinations = inferred.Combinations,
+            ExcludedInterventions = inferred.Excluded,
             NextMeasurements = inferred.Next,
             Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
             StateTraitStatement = _stateTrait.Statement(person, stateTrait),
@@ -175,5 +175,7 @@ public sealed class PersonAnalyzer
         ConfigurationDraws Draws,
         IReadOnlyList<AmbiguitySet> Sets,
         IReadOnlyList<NextMeasurement> Next,
+        IReadOnlyList<CombinationResult> Combinations,
+        IReadOnlyList<ExcludedIntervention> Excluded,
         GridInferenceOptions Options);
 }

@@ -121,10 +121,10 @@ internal static class PersonTables
 
     private static Table Next(PersonResult person)
     {
-        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits");
+        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits", "evsi", "evsi_cost", "evsi_per_cost", "p_change");
         foreach (var n in person.NextMeasurements)
         {
-            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits);
+            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits, n.DecisionValue, n.DecisionCost, n.DecisionValue / n.DecisionCost, n.ProbabilityOfChange);
         }
 
         return table;

@@ -33,6 +33,12 @@ public sealed record RunModel
     /// <summary>Version of the ledger whose parameters were used; 0 = the literature.</summary>
     public required int LedgerVersion { get; init; }
 
+    /// <summary>Largest combination of interventions.</summary>
+    public required int MaxCombination { get; init; }
+
+    /// <summary>Conditions that exclude interventions.</summary>
+    public required IReadOnlyList<string> ExcludeIf { get; init; }
+
     /// <summary>How markers correlate.</summary>
     public required IReadOnlyList<CorrelationGroup> Correlations { get; init; }
 
@@ -48,6 +54,8 @@ public sealed record RunModel
             IncludesUnverified = includesUnverified,
             Seed = opened.Seed,
             LedgerVersion = opened.Learned?.Version ?? 0,
+            MaxCombination = opened.Study.Config.MaxCombination,
+            ExcludeIf = opened.Study.Config.ExcludeIf,
             Correlations = [.. correlations.Select(c => new CorrelationGroup(c.Markers, c.Correlation.Values, c.SharesSignal))],
         };
         AtomicFile.WriteText(Path.Combine(folders.Logs, File), ResultJson.Write(model));

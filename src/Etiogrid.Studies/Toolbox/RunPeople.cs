@@ -1,4 +1,5 @@
 using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
 using Etiogrid.Inference;
 using Etiogrid.Inference.Learning;
 using Etiogrid.Inference.Person;
@@ -22,6 +23,8 @@ internal sealed class RunPeople
 
     public ulong Seed => _model.Seed;
 
+    public RunModel Model => _model;
+
     public bool IncludesUnverified => _model.IncludesUnverified;
 
     public static Parsed<RunPeople> Open(string run, string? knowledge)
@@ -44,6 +47,35 @@ internal sealed class RunPeople
         string[] people = [.. Directory.GetDirectories(Folders.Root, "sub-*").Select(d => Path.GetFileName(d)[4..]).Order(StringComparer.Ordinal)];
         string? near = NearestName.Among(label, people);
         return Parsed.Failed<PersonInputs>(Diagnostic.Error("E101", "The run has no such result", new Place(file), label, $"one of the {people.Length} people of the run", near is null ? "Run the participant level first" : $"Did you mean {near}?"));
+    }
+
+    /// <summary>Value, z and reference of the first person of the run in whom a feature was measured; null where nobody was.</summary>
+    public (double Value, double Z, double Mean, double Sd)? ReferenceOf(string feature)
+    {
+        foreach (string folder in Directory.GetDirectories(Folders.Root, "sub-*").Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(folder);
+            if (DelimitedTable.Read(Path.Combine(folder, name + "_evidence.tsv")).TryGetValue(out var table) && Reference(table, feature) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static (double Value, double Z, double Mean, double Sd)? Reference(DelimitedTable table, string feature)
+    {
+        int[] columns = [.. ((string[])["measure", "value", "z", "reference_mean", "reference_sd"]).Select(table.ColumnOf)];
+        foreach (string[] row in columns.Contains(-1) ? [] : table.Rows.Where(r => r[columns[0]] == feature))
+        {
+            if (Cell.TryNumber(row[columns[1]], out double value) && Cell.TryNumber(row[columns[2]], out double z) && Cell.TryNumber(row[columns[3]], out double mean) && Cell.TryNumber(row[columns[4]], out double sd) && sd > 0)
+            {
+                return (value, z, mean, sd);
+            }
+        }
+
+        return null;
     }
 
     public GridInferenceOptions Options(string label, int threads) => new() { Threads = threads, Seed = Seed, Participant = label };
