@@ -40,7 +40,7 @@ public sealed class PruningAndForecastTests
         foreach (int pathways in new[] { 6, 20, 35 })
         {
             var model = RandomModels.Make(230 + pathways, pathways, markers: 10, symptoms: 6, directions: false, density: 0.03, couplings: 0.01, continuous: false);
-            var forecast = GridInference.Forecast(model);
+            var forecast = GridInference.Forecast(model).Value;
             Assert.Equal(forecast.Engine, GridInference.Infer(model).Value.Engine);
             Assert.True(forecast.Seconds > 0 && forecast.MemoryBytes > 0 && forecast.Work > 0, forecast.Statement);
         }
