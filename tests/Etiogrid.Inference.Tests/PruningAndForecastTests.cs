@@ -50,7 +50,7 @@ public sealed class PruningAndForecastTests
     public void A_forced_engine_that_needs_more_memory_than_given_is_refused_with_a_remedy()
     {
         var model = RandomModels.Make(240, 16, markers: 12, symptoms: 6, directions: false, density: 0.2, couplings: 0.02, continuous: false);
-        var result = GridInference.Infer(model, new() { Engine = GridEngine.SignedProduct, MemoryLimit = 1e5 });
+        var result = GridInference.Infer(model, new() { Engine = GridEngine.SignedProduct, MemoryLimit = 2e5 });
         Assert.False(result.HasValue);
         Assert.Equal("E706", result.Diagnostics[0].Code);
         Assert.Contains("engine be chosen", result.Diagnostics[0].Fix, StringComparison.Ordinal);
