@@ -6,6 +6,8 @@ namespace Etiogrid.Inference;
 /// <summary>Computes the posterior of a <see cref="GridModel"/> with the engine that suits it. Method page: <c>docs/methods/grid-inference.md</c>.</summary>
 public static class GridInference
 {
+    private const double MostConfigurations = 1e12;
+    private const double PairTables = 6;
     private const double QuickEnumeration = 2e5;
     private const double QuickElimination = 2e7;
 
@@ -15,9 +17,14 @@ public static class GridInference
         ArgumentNullException.ThrowIfNull(model);
         options ??= GridInferenceOptions.Default;
         options.Cancellation.ThrowIfCancellationRequested();
+        if (TooManyStates(model, options) is { } tooMany)
+        {
+            return Parsed.Failed<GridPosterior>(tooMany);
+        }
+
         var (grid, pruned) = StatePruning.Prune(CompiledGrid.Compile(model), options.PruneBelow);
         var choice = new EngineChoice(grid, options);
-        if (choice.MemoryBytes > options.MemoryLimit)
+        if (choice.MemoryBytes > options.MemoryLimit || (choice.Engine == GridEngine.Enumeration && grid.Configurations > MostConfigurations))
         {
             return Parsed.Failed<GridPosterior>(TooLarge(choice, options));
         }
@@ -40,14 +47,16 @@ public static class GridInference
     }
 
     /// <summary>The engine that <see cref="Infer"/> would try first.</summary>
-    public static GridEngine ChooseEngine(GridModel model, GridInferenceOptions? options = null) => Forecast(model, options).Engine;
+    public static GridEngine ChooseEngine(GridModel model, GridInferenceOptions? options = null) => Forecast(model, options).Value.Engine;
 
-    /// <summary>What <see cref="Infer"/> would do: engine, work, memory and time, from the structure of the model alone, in milliseconds.</summary>
-    public static GridForecast Forecast(GridModel model, GridInferenceOptions? options = null)
+    /// <summary>What <see cref="Infer"/> would do: engine, work, memory and time, from the structure of the model alone, in milliseconds; E706 when it would not even fit.</summary>
+    public static Parsed<GridForecast> Forecast(GridModel model, GridInferenceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= GridInferenceOptions.Default;
-        return new EngineChoice(StatePruning.Prune(CompiledGrid.Compile(model), options.PruneBelow).Grid, options).Forecast();
+        return TooManyStates(model, options) is { } tooMany
+            ? Parsed.Failed<GridForecast>(tooMany)
+            : Parsed.Of(new EngineChoice(StatePruning.Prune(CompiledGrid.Compile(model), options.PruneBelow).Grid, options).Forecast());
     }
 
     /// <summary>
@@ -87,12 +96,26 @@ public static class GridInference
         return found is not null || forced ? found : TemperedGibbsEngine.Infer(grid, options);
     }
 
+    /// <summary>Every engine needs the factors of all pairs of states.</summary>
+    private static Diagnostic? TooManyStates(GridModel model, GridInferenceOptions options)
+    {
+        double states = model.Pathways.Sum(p => p.StateCount);
+        double bytes = states * states * 8 * PairTables;
+        return bytes <= options.MemoryLimit ? null : Diagnostic.Error(
+            "E706",
+            "The model is too large for the memory given",
+            new Place(null, null, "pathways"),
+            string.Create(CultureInfo.InvariantCulture, $"{model.Pathways.Count} pathways with {states} states need {bytes / 1e6:0} MB"),
+            string.Create(CultureInfo.InvariantCulture, $"at most {options.MemoryLimit / 1e6:0} MB"),
+            "Give more memory, or leave out pathways");
+    }
+
     private static Diagnostic TooLarge(EngineChoice choice, GridInferenceOptions options) => Diagnostic.Error(
         "E706",
         "The model is too large for the memory given",
         new Place(null, null, "engine"),
-        string.Create(CultureInfo.InvariantCulture, $"{choice.Engine} needs {choice.MemoryBytes / 1e6:0} MB"),
-        string.Create(CultureInfo.InvariantCulture, $"at most {options.MemoryLimit / 1e6:0} MB"),
+        string.Create(CultureInfo.InvariantCulture, $"{choice.Engine} needs {choice.MemoryBytes / 1e6:0} MB for {choice.Grid.Configurations:G3} configurations"),
+        string.Create(CultureInfo.InvariantCulture, $"at most {options.MemoryLimit / 1e6:0} MB, and at most {MostConfigurations:G1} configurations to enumerate"),
         "Let the engine be chosen, give more memory, or leave out pathways, couplings or markers that tie many pathways together");
 
     private static Diagnostic Refusal(GridEngine? engine) => engine == GridEngine.SignedProduct

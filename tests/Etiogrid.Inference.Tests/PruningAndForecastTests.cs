@@ -40,7 +40,7 @@ public sealed class PruningAndForecastTests
         foreach (int pathways in new[] { 6, 20, 35 })
         {
             var model = RandomModels.Make(230 + pathways, pathways, markers: 10, symptoms: 6, directions: false, density: 0.03, couplings: 0.01, continuous: false);
-            var forecast = GridInference.Forecast(model);
+            var forecast = GridInference.Forecast(model).Value;
             Assert.Equal(forecast.Engine, GridInference.Infer(model).Value.Engine);
             Assert.True(forecast.Seconds > 0 && forecast.MemoryBytes > 0 && forecast.Work > 0, forecast.Statement);
         }
@@ -50,7 +50,7 @@ public sealed class PruningAndForecastTests
     public void A_forced_engine_that_needs_more_memory_than_given_is_refused_with_a_remedy()
     {
         var model = RandomModels.Make(240, 16, markers: 12, symptoms: 6, directions: false, density: 0.2, couplings: 0.02, continuous: false);
-        var result = GridInference.Infer(model, new() { Engine = GridEngine.SignedProduct, MemoryLimit = 1e5 });
+        var result = GridInference.Infer(model, new() { Engine = GridEngine.SignedProduct, MemoryLimit = 2e5 });
         Assert.False(result.HasValue);
         Assert.Equal("E706", result.Diagnostics[0].Code);
         Assert.Contains("engine be chosen", result.Diagnostics[0].Fix, StringComparison.Ordinal);

@@ -14,9 +14,15 @@ public static partial class GridCommands
     {
         var model = new Option<string>("--model") { Description = "Model as JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms.", Required = true };
         var engine = new Option<GridEngine?>("--engine") { Description = "Force an engine; by default the cheapest exact one, else sampling." };
-        var command = new Command("infer", "The posterior of an explicit model.") { model, engine };
-        command.SetAction(parse => InferenceOutput.Write(parse, GridTools.Infer(new GridInferOptions(
-            parse.GetRequiredValue(model), parse.GetValue(CommonOptions.Threads), parse.GetValue(CommonOptions.Seed), parse.GetValue(engine)))));
+        var memory = new Option<double?>("--memory-mb") { Description = "Megabytes that tables may take; 2000 by default." };
+        var command = new Command("infer", "The posterior of an explicit model; says on standard error what it will cost before it starts.") { model, engine, memory };
+        command.SetAction((parse, cancellation) => Task.FromResult(InferenceOutput.Write(parse, GridTools.Infer(new GridInferOptions(
+            parse.GetRequiredValue(model), parse.GetValue(CommonOptions.Threads), parse.GetValue(CommonOptions.Seed), parse.GetValue(engine))
+        {
+            MemoryMegabytes = parse.GetValue(memory),
+            Announce = parse.GetValue(CommonOptions.Quiet) ? null : Console.Error.WriteLine,
+            Cancellation = cancellation,
+        }))));
         return command;
     }
 
