@@ -62,7 +62,7 @@ public sealed class PersonAnalyzer
     {
         ArgumentNullException.ThrowIfNull(person);
         var byFeature = _measures.EvidenceOf(person).ToDictionary(e => e.Feature);
-        return _builder.Build(_inputs.Compose(person, _inputs.ByMarker(person, byFeature))).TryGetValue(out var model) ? GridInference.Forecast(model.Model, OptionsOf(person)) : null;
+        return _builder.Build(_inputs.Compose(person, _inputs.ByMarker(person, byFeature))).Then(model => GridInference.Forecast(model.Model, OptionsOf(person))).TryGetValue(out var forecast) ? forecast : null;
     }
 
     /// <summary>Analyses one person. A model that cannot be built (observations impossible under the grid) is a finding of the person.</summary>
