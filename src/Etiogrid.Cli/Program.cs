@@ -17,6 +17,7 @@ root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(KnowledgeCommands.Create());
 root.Subcommands.Add(GeneticsCommands.Create());
 root.Subcommands.Add(MapsCommands.Create());
+root.Subcommands.Add(AtlasCommands.Create());
 root.Subcommands.Add(ConnectomeCommands.Create());
 root.Subcommands.Add(GridCommands.Create());
 root.Subcommands.Add(NetworkCommands.Create());
