@@ -14,6 +14,7 @@ foreach (var option in CommonOptions.All)
     ("knowledge", KnowledgeCommands.Create),
     ("genetics", GeneticsCommands.Create),
     ("maps", MapsCommands.Create),
+    ("atlas", AtlasCommands.Create),
     ("connectome", ConnectomeCommands.Create),
     ("grid", GridCommands.Create),
     ("network", NetworkCommands.Create),

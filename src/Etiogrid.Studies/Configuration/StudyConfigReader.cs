@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
+using Etiogrid.Imaging.Atlases;
+using Etiogrid.Studies.Toolbox;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -312,7 +314,7 @@ public static partial class StudyConfigReader
 
             string? parcellation = Existing(m, "parcellation", true);
             string? networks = Existing(m, "networks", false);
-            string? atlases = Existing(m, "atlases", false);
+            string? atlases = m.Text("atlases") is { } named && AtlasStore.PackOf(named) is { } pack ? pack : Resolve(m, "atlases", false) is { } folder && AtlasPack.IsPack(folder) ? folder : Existing(m, "atlases", false);
             var names = m.List("atlas_names");
             var order = m.Choice("atlas_rows", "by_name", "by_name", "first_regions_in_order") == "by_name" ? AtlasRowOrder.ByName : AtlasRowOrder.FirstRegionsInOrder;
             string? maps = Resolve(m, "maps", false);

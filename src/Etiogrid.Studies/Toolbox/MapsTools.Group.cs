@@ -150,7 +150,7 @@ public static partial class MapsTools
     }
 
     /// <summary>A table of regions x maps; maps x regions is turned round where only that fits the number of regions.</summary>
-    private static Parsed<NamedMatrix> ByRegions(string file, IReadOnlyList<string> regions) => MatrixFile.Read(file).Then(table =>
+    private static Parsed<NamedMatrix> ByRegions(string file, IReadOnlyList<string> regions) => AtlasStore.Read(file).Then(table =>
     {
         if (table.Values.Rows != regions.Count && table.Values.Columns == regions.Count)
         {

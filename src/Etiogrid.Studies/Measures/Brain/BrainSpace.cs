@@ -7,6 +7,7 @@ using Etiogrid.Imaging.Nulls;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Pipeline;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Studies.Measures.Brain;
 
@@ -95,7 +96,7 @@ public sealed class BrainSpace
     }
 
     private static Parsed<NamedMatrix> ReadAtlas(BrainConfig config, Parcellation parcellation) =>
-        MatrixFile.Read(config.Atlases!).Then(matrix => config.AtlasRows == AtlasRowOrder.ByName ? Parsed.Of(matrix) : NameRows(config, parcellation, matrix))
+        AtlasStore.Read(config.Atlases!).Then(matrix => config.AtlasRows == AtlasRowOrder.ByName ? Parsed.Of(matrix) : NameRows(config, parcellation, matrix))
             .Then(matrix => NameColumns(config, matrix));
 
     private static Parsed<NamedMatrix> NameRows(BrainConfig config, Parcellation parcellation, NamedMatrix matrix)
