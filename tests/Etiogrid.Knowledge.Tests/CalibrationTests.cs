@@ -45,6 +45,29 @@ public sealed class CalibrationTests
         Assert.All(Small.Value.Prevalences, p => NumericAssert.Close(p.Stated, p.Implied, relative: 0.02, what: p.Key));
 
     [Fact]
+    public void Every_evaluated_effect_says_how_much_pathways_carry_and_could_carry()
+    {
+        var evaluated = Small.Value.Effects.Where(e => e.Implied is not null).ToList();
+        Assert.All(evaluated.Where(e => e.Share is not null), e => Assert.InRange(e.Share!.Value, 0, 1));
+        Assert.All(evaluated.Where(e => !e.Mapped), e => Assert.InRange(e.Ceiling!.Value, 0.999, 1.001));
+        Assert.Contains(evaluated, e => e.Share > 0.2);
+        var hypoxia = evaluated.Single(e => e.EffectId == "delivery_compl_psychosis_1");
+        Assert.True(hypoxia.Ceiling > hypoxia.Carried && hypoxia.Carried > 1.05);
+    }
+
+    [Fact]
+    public void Studies_that_conflict_have_a_spread_and_studies_that_agree_have_none()
+    {
+        double Tau(string id) => Small.Value.Effects.Single(e => e.EffectId == id).BetweenStudies;
+        Assert.True(Tau("child_adversity_MDD_2") > 0.1);
+        Assert.Equal(0, Tau("child_adversity_psychosis_1"));
+    }
+
+    [Fact]
+    public void No_exposure_shifts_a_pathway_by_more_than_one_standard_deviation() =>
+        Assert.All(Shipped.BuildGrid().Exposures.SelectMany(e => e.Loads), l => Assert.InRange(Math.Abs(l.Liability.Mean), 0, 1 + 1e-6));
+
+    [Fact]
     public void An_effect_that_is_not_mapped_to_biology_is_listed_but_not_fitted() =>
         Assert.All(Small.Value.Effects.Where(e => e.Exposure is "migration" or "ethnic_minority" or "parental_psychosis"), e => Assert.True(e is { Implied: null, Inside: null }));
 
