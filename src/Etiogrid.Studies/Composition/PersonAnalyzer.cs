@@ -29,11 +29,13 @@ public sealed class PersonAnalyzer
     private readonly CombinationComposer _combinations;
     private readonly NextMeasurementComposer _next;
     private readonly StateTraitComposer _stateTrait;
+    private readonly OverlayComposer _overlay;
 
     private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
     {
         (_opened, _measures, _run, _builder) = (opened, measures, run, builder);
         _inputs = new(measures, opened.Grid);
+        _overlay = new(opened);
         _stateTrait = new(measures, opened.Grid, _inputs);
         _figure = new(opened.Grid);
         _evidence = new(opened.Grid);
@@ -122,6 +124,7 @@ public sealed class PersonAnalyzer
             ExcludedInterventions = inferred.Excluded,
             NextMeasurements = inferred.Next,
             Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
+            OverlayEffects = _overlay.Compose(model.Inputs, posterior, inferred.Options),
             StateTraitStatement = _stateTrait.Statement(person, stateTrait),
             Symptoms = _description.Symptoms(person),
             Limits = _description.Limits(person, model.Notes, unreliable),

@@ -57,6 +57,9 @@ public sealed record PersonResult
     /// <summary>Posterior of the leading pathways without each modality, and under shifted priors.</summary>
     public required IReadOnlyList<SensitivityRow> Sensitivity { get; init; }
 
+    /// <summary>Rows of the study's own knowledge that took part, those that moved most first; empty without such rows.</summary>
+    public IReadOnlyList<OverlayEffect> OverlayEffects { get; init; } = [];
+
     /// <summary>State or trait: needs repeated visits.</summary>
     public required string StateTraitStatement { get; init; }
 
