@@ -6,7 +6,7 @@ namespace Etiogrid.Inference.Networks;
 /// <summary>Turns written distributions into complete, normalised tables, or says what is missing.</summary>
 internal sealed class BifTables(string file, DiagnosticBag findings)
 {
-    private const double RefusedDeviation = 0.01;
+    private const double RefusedDeviation = 0.05;
     private const double NotedDeviation = 1e-6;
     private const double LargestTable = 1 << 28;
 
