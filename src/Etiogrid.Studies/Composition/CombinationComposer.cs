@@ -2,6 +2,7 @@ using System.Globalization;
 using Etiogrid.Inference;
 using Etiogrid.Inference.Interventions;
 using Etiogrid.Inference.Person;
+using Etiogrid.Inference.StateTrait;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Results;
 
@@ -49,7 +50,7 @@ internal sealed class CombinationComposer
     }
 
     /// <summary>The best combinations and everything left out.</summary>
-    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded, CombinationRanking All) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, string participant)
+    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded, CombinationRanking All) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, IReadOnlyList<StateTraitResult?> courses, string participant)
     {
         int[] present = [.. Enumerable.Range(0, model.Model.Symptoms.Count).Where(d => model.Model.Symptoms[d].Present == true)];
         if (present.Length == 0)
@@ -59,9 +60,10 @@ internal sealed class CombinationComposer
 
         var (forbidden, penalties) = Interactions();
         var settings = new CombinationOptions { MaxMembers = _largest, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
-        var ranking = CombinationSearch.Search(model.Model, draws, present, _options, settings);
+        InterventionOption[] options = [.. _options.Select((o, i) => o with { Effects = [.. o.Effects.Select(e => e with { Match = Match(_allowed[i], courses[e.Pathway]) })] })];
+        var ranking = CombinationSearch.Search(model.Model, draws, present, options, settings);
         var values = ranking.Values;
-        var ranked = values.Where(v => v.Gain >= LeastGain && EarnsItsMembers(v, values)).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
+        var ranked = values.Where(v => v.Gain >= LeastGain && EarnsItsMembers(v, values)).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, courses, present.Length)).ToList();
         return (ranked, [.. _excluded], ranking);
     }
 
@@ -109,11 +111,12 @@ internal sealed class CombinationComposer
     private static bool EarnsItsMembers(CombinationValue value, IReadOnlyList<CombinationValue> all) =>
         !all.Any(part => part.Members.Count < value.Members.Count && part.Utility >= value.Utility && part.Members.All(value.Members.Contains));
 
-    private CombinationResult Describe(CombinationValue value, int rank, GridPosterior posterior, int symptoms)
+    private CombinationResult Describe(CombinationValue value, int rank, GridPosterior posterior, IReadOnlyList<StateTraitResult?> courses, int symptoms)
     {
         InterventionParameters[] members = [.. value.Members.Select(m => _allowed[m])];
         int[] hit = [.. value.Members.SelectMany(m => _options[m].Effects).Select(e => e.Pathway).Distinct().Where(k => posterior.Causal(k) >= LikelyHit).OrderByDescending(posterior.Causal)];
         List<string> reasons = [.. hit.Take(3).Select(k => string.Create(CultureInfo.InvariantCulture, $"{_grid.Pathways[k].ShortName}: causal with {100 * posterior.Causal(k):0} %"))];
+        reasons.AddRange(hit.Select(k => CourseReason(k, courses[k], value.Members)).OfType<string>());
         reasons.Add(string.Create(CultureInfo.InvariantCulture, $"expected fall of {value.Gain:0.00} of {symptoms} present symptoms, at burden {value.Burden:0.00}"));
         if (value.Utility <= 0)
         {
@@ -136,6 +139,32 @@ internal sealed class CombinationComposer
             string.Join("; ", members.Select(m => m.Onset).Distinct()),
             [.. members.Select(m => m.Risks).Where(r => r.Length > 0)],
             reasons);
+    }
+
+    private static double Match(InterventionParameters intervention, StateTraitResult? course) =>
+        course is null ? 1 : HorizonMatch.Of(intervention.Horizon, VerdictOf(course), course.StateDominant);
+
+    private static StateTraitVerdict VerdictOf(StateTraitResult course) => course.Verdict switch
+    {
+        "state" => StateTraitVerdict.State,
+        "trait" => StateTraitVerdict.Trait,
+        _ => StateTraitVerdict.Undetermined,
+    };
+
+    /// <summary>Whether the horizons of the members suit a course that visits decided; null where they decided none.</summary>
+    private string? CourseReason(int pathway, StateTraitResult? course, IReadOnlyList<int> members)
+    {
+        if (course is null || VerdictOf(course) == StateTraitVerdict.Undetermined)
+        {
+            return null;
+        }
+
+        InterventionParameters[] acting = [.. members.Where(m => _options[m].Effects.Any(e => e.Pathway == pathway)).Select(m => _allowed[m])];
+        string[] other = [.. acting.Where(i => i.Horizon != "both" && i.Horizon != course.Verdict).Select(i => i.Name)];
+        string name = _grid.Pathways[pathway].ShortName;
+        return other.Length == 0
+            ? $"{name}: a {course.Verdict}, and the horizon matches"
+            : string.Create(CultureInfo.InvariantCulture, $"{name}: a {course.Verdict}, for which {string.Join(" and ", other)} counts {100 * Match(acting.First(i => i.Name == other[0]), course):0} % of its effect");
     }
 
     private static string Horizon(InterventionParameters[] members)

@@ -78,10 +78,11 @@ public sealed class PersonAnalyzer
                 GridInference.Draw(model.Model, Draws, options).Then(draws =>
                 {
                     var sets = _readouts.Sets(AmbiguitySets.Of(posterior, draws), model);
-                    var (combinations, excluded, all) = _combinations.Compose(model, posterior, draws, person.Id.Label);
+                    var stateTrait = _stateTrait.Compose(person);
+                    var (combinations, excluded, all) = _combinations.Compose(model, posterior, draws, stateTrait, person.Id.Label);
                     return _next.Compose(model, draws, sets, all).Select(next =>
                     {
-                        var inferred = new Inferred(person, model, posterior, draws, sets, next, combinations, excluded, options);
+                        var inferred = new Inferred(person, model, posterior, draws, sets, next, combinations, excluded, stateTrait, options);
                         var factors = MarkerInfluence.Of(model.Model, draws).ToDictionary(i => model.Model.Markers[i.Marker].Name, i => i.LogOdds, StringComparer.Ordinal);
                         var rows = _evidence.Compose(person, evidence, byMarker, factors);
                         var brain = _brain.Compose(person, byFeature);
@@ -100,7 +101,7 @@ public sealed class PersonAnalyzer
         var columns = _figure.Columns(person);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
-        var stateTrait = _stateTrait.Compose(person);
+        var stateTrait = inferred.StateTrait;
         var naive = NaiveProduct.Altered(model.Model);
         var result = new PersonResult
         {
@@ -177,5 +178,6 @@ public sealed class PersonAnalyzer
         IReadOnlyList<NextMeasurement> Next,
         IReadOnlyList<CombinationResult> Combinations,
         IReadOnlyList<ExcludedIntervention> Excluded,
+        IReadOnlyList<StateTraitResult?> StateTrait,
         GridInferenceOptions Options);
 }

@@ -19,20 +19,25 @@ public static partial class PersonQuestions
     {
         ArgumentNullException.ThrowIfNull(options);
         string label = RunPeople.Label(options.Participant);
-        return RunPeople.Open(options.Run, options.Knowledge).Then(people => people.Inputs(label).Then(inputs =>
-            new Counterfactual(people.Grid, people.ReferenceOf).Apply(inputs, options.Set, options.Without).Then(changed =>
-                Answer(people, label, inputs, options.Threads).Then(before => Answer(people, label, changed, options.Threads).Select(after => Compare(people, before, after))))));
+        return RunPeople.Open(options.Run, options.Knowledge).Then(people => people.Inputs(label).Then(inputs => Result(people.Folders, label).Then(result =>
+        {
+            // How an alteration behaves over visits does not change with the evidence of one.
+            var courses = result.Pathways.ToDictionary(p => p.Id, p => p.StateTrait, StringComparer.Ordinal);
+            StateTraitResult?[] ordered = [.. people.Grid.Pathways.Select(p => courses.GetValueOrDefault(p.Id.Key))];
+            return new Counterfactual(people.Grid, people.ReferenceOf).Apply(inputs, options.Set, options.Without).Then(changed =>
+                Answer(people, label, inputs, ordered, options.Threads).Then(before => Answer(people, label, changed, ordered, options.Threads).Select(after => Compare(people, before, after))));
+        })));
     }
 
     private static Parsed<PersonResult> Result(RunFolders folders, string label) => RunModel.ReadJson<PersonResult>(folders.FileOf(label, "result.json"), "a person of the run");
 
-    private static Parsed<Answered> Answer(RunPeople people, string label, PersonInputs inputs, int threads)
+    private static Parsed<Answered> Answer(RunPeople people, string label, PersonInputs inputs, IReadOnlyList<StateTraitResult?> courses, int threads)
     {
         var options = people.Options(label, threads);
         return people.Builder.Build(inputs).Then(person => GridInference.Infer(person.Model, options).Then(posterior => GridInference.Draw(person.Model, Draws, options).Select(draws =>
         {
             var composer = new CombinationComposer(people.Grid, people.Model.ExcludeIf, people.Model.MaxCombination, people.Seed);
-            return new Answered(person, posterior, CausalReadout.Of(person, posterior), composer.Compose(person, posterior, draws, label).Ranked);
+            return new Answered(person, posterior, CausalReadout.Of(person, posterior), composer.Compose(person, posterior, draws, courses, label).Ranked);
         })));
     }
 
