@@ -121,6 +121,7 @@ public sealed class PersonAnalyzer
             Fingerprint = fingerprint,
             Combinations = inferred.Combinations,
             ExcludedInterventions = inferred.Excluded,
+            NotRanked = _combinations.WhyNot(model, posterior, inferred.Draws, inferred.Combinations, person.Id.Label),
             NextMeasurements = inferred.Next,
             Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
             StateTraitStatement = _stateTrait.Statement(person, stateTrait),
