@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Etiogrid.Inference;
+using Etiogrid.Inference.Interventions;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -52,10 +53,16 @@ public static partial class GridCommands
     private static Command Combine()
     {
         var (study, participant) = Person();
-        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4.", DefaultValueFactory = _ => 4 };
-        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max };
-        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max)))));
+        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4; as in the run where absent.", DefaultValueFactory = _ => 4 };
+        var utility = new Option<CombinationUtility?>("--utility") { Description = "additive (every symptom relieved counts) or remission (none left); as in the run where absent." };
+        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max, utility, Knowledge };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max))
+        {
+            Utility = parse.GetValue(utility),
+            LargestSetGiven = parse.GetResult(max) is { Implicit: false },
+            Knowledge = parse.GetValue(Knowledge),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
         return command;
     }
 

@@ -51,6 +51,9 @@ public sealed record PersonResult
     /// <summary>Options left out, and why.</summary>
     public required IReadOnlyList<ExcludedIntervention> ExcludedInterventions { get; init; }
 
+    /// <summary>Interventions that were not excluded but stand in no ranked combination, and why.</summary>
+    public IReadOnlyList<ExcludedIntervention> NotRanked { get; init; } = [];
+
     /// <summary>Measurements ranked by information gained per cost.</summary>
     public required IReadOnlyList<NextMeasurement> NextMeasurements { get; init; }
 
