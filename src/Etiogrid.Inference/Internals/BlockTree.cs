@@ -23,9 +23,10 @@ internal sealed class BlockTree
         }
 
         Buckets = [.. plan.Cliques.Select(c => new BlockBucket(_all, c))];
-        foreach (var factor in scopes.Factors())
+        var factors = scopes.Factors().ToLookup(f => f.Variables.Min(k => position[k]));
+        for (int i = 0; i < Buckets.Length; i++)
         {
-            Buckets[factor.Variables.Min(k => position[k])].Multiply(_all, factor);
+            Fill(Buckets[i], [.. factors[i]]);
         }
 
         for (int i = 0; i < Buckets.Length; i++)
@@ -38,6 +39,41 @@ internal sealed class BlockTree
             }
         }
     }
+
+    private void Fill(BlockBucket bucket, PathwayFactor[] factors)
+    {
+        var pairs = factors.Where(f => f.Variables.Length == 2).GroupBy(f => f.Variables[0] == bucket.Own ? f.Variables[1] : f.Variables[0]).ToArray();
+        bucket.FillPairs(_all, pairs.ToDictionary(g => g.Key, g => Oriented(bucket.Own, g.First())));
+        foreach (var factor in factors.Where(f => f.Variables.Length != 2).Concat(pairs.SelectMany(g => g.Skip(1))))
+        {
+            bucket.Multiply(_all, factor);
+        }
+    }
+
+    /// <summary>The table of a pair with the own variable slowest.</summary>
+    private double[] Oriented(int own, PathwayFactor pair)
+    {
+        if (pair.Variables[0] == own)
+        {
+            return pair.Table;
+        }
+
+        int rows = _all.Count(pair.Variables[0]);
+        int columns = _all.Count(pair.Variables[1]);
+        double[] turned = new double[pair.Table.Length];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                turned[(j * rows) + i] = pair.Table[(i * columns) + j];
+            }
+        }
+
+        return turned;
+    }
+
+    /// <summary>Gives the large tables back.</summary>
+    public void Return() => Array.ForEach(Buckets, b => BlockArrays.Return(b.Static));
 
     /// <summary>Signed terms in one run, a multiple of four.</summary>
     public int Lanes { get; }
@@ -113,22 +149,19 @@ internal sealed class BlockTree
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Eliminate(BlockBucket bucket, BlockWorkspace work, double[] unary, double[] message)
     {
-        Array.Clear(message);
         var (messages, maps) = Incoming(bucket, work);
         int first = _all.Offset[bucket.Own];
-        for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
+        for (int rest = 0; rest < bucket.RestCells; rest++)
         {
-            for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
+            for (int lane = 0; lane < Lanes; lane += 4)
             {
-                if (bucket.Static[cell] == 0)
+                var sum = Vector256<double>.Zero;
+                for (int own = 0, cell = rest; own < bucket.OwnStates; own++, cell += bucket.RestCells)
                 {
-                    continue;
+                    sum += Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane);
                 }
 
-                for (int lane = 0; lane < Lanes; lane += 4)
-                {
-                    Add(message, (rest * Lanes) + lane, Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane));
-                }
+                sum.StoreUnsafe(ref message[(rest * Lanes) + lane]);
             }
         }
     }
