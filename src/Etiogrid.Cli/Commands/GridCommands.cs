@@ -44,9 +44,14 @@ public static partial class GridCommands
         var people = new Option<int>("--people") { Description = "Simulated people of each scenario.", DefaultValueFactory = _ => 5000 };
         var rankPeople = new Option<int>("--rank-people") { Description = "Simulated people of the rank test.", DefaultValueFactory = _ => 1000 };
         var draws = new Option<int>("--draws") { Description = "Posterior draws each of them is ranked among.", DefaultValueFactory = _ => 199 };
-        var command = new Command("calibrate", "Simulation-based calibration: does the posterior mean what it says, and how wrong does it get when the world is not the model.") { people, rankPeople, draws };
-        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Calibrate(new GridCalibrateOptions(
-            parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads)))));
+        var report = new Option<string?>("--report") { Description = "Folder for a page and SVG figures: rank histograms, reliability curves, calibration errors." };
+        var command = new Command("calibrate", "Simulation-based calibration: does the posterior mean what it says, and how wrong does it get when the world is not the model.") { people, rankPeople, draws, report };
+        command.SetAction((parse, cancellation) => Task.FromResult(VerbOutput.Write(parse, GridTools.Calibrate(new GridCalibrateOptions(
+            parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads))
+        {
+            ReportFolder = parse.GetValue(report),
+            Cancellation = cancellation,
+        }))));
         return command;
     }
 
