@@ -50,7 +50,7 @@ public sealed class CalibrationTests
         var evaluated = Small.Value.Effects.Where(e => e.Implied is not null).ToList();
         Assert.All(evaluated.Where(e => e.Share is not null), e => Assert.InRange(e.Share!.Value, 0, 1));
         Assert.All(evaluated.Where(e => !e.Mapped), e => Assert.InRange(e.Ceiling!.Value, 0.999, 1.001));
-        Assert.Contains(evaluated, e => e.Share > 0.2);
+        Assert.Contains(evaluated, e => e.Share > 0.1);
         var hypoxia = evaluated.Single(e => e.EffectId == "delivery_compl_psychosis_1");
         Assert.True(hypoxia.Ceiling > hypoxia.Carried && hypoxia.Carried > 1.05);
     }
@@ -129,6 +129,20 @@ public sealed class CalibrationTests
         var rows = SensitivityAnalysis.Of(Shipped.BuildGrid());
         Assert.Equal(rows.Select(r => r.Swing).OrderDescending(), rows.Select(r => r.Swing));
         Assert.All(rows, r => Assert.InRange(r.Posterior, Math.Min(r.Low, r.High) - 1e-12, Math.Max(r.Low, r.High) + 1e-12));
+    }
+
+    [Fact]
+    public void The_load_of_an_exposure_moves_what_is_said_of_the_exposed_as_in_a_simulated_population()
+    {
+        var row = SensitivityAnalysis.Of(Shipped.BuildGrid()).Single(r => r is { Kind: "load", Key: "delivery_compl/mito_ampk_pgc1a" });
+        var grid = Shipped.BuildGrid();
+        double f = grid.Exposures.Single(e => e.Id.Key == "delivery_compl").Frequency;
+        double threshold = Numerics.Distributions.Normal.Quantile(1 - Logit.ToProbability(grid.Pathways.Single(p => p.Id.Key == "mito_ampk_pgc1a").LogitPrevalence.Mean));
+        var random = new Numerics.Random.Philox(5, 5);
+        double s = Math.Sqrt(1 - (row.Mean * row.Mean * f * (1 - f)));
+        int hits = Enumerable.Range(0, 200_000).Count(_ => (row.Mean * (1 - f)) + (s * random.NextNormal()) > threshold);
+        NumericAssert.Close(hits / 200_000.0, row.Posterior, absolute: 0.003);
+        Assert.True(row.Low < row.Posterior && row.Posterior < row.High);
     }
 
     /// <summary>Sums over every combination of states of the linked pathways.</summary>

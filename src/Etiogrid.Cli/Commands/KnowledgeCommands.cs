@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -58,8 +60,13 @@ public static class KnowledgeCommands
         });
         var parameters = new Option<string?>("--parameters") { Description = "File to write the calibrated parameters to." };
         var command = new Command("calibrate", "Solve for parameters that reproduce published odds ratios and prevalences; list what fits and what does not.") { people, parameters };
-        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Calibrate(new(
-            OptionsOf(parse), parse.GetValue(people), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads), parse.GetValue(parameters)))));
+        command.SetAction(parse =>
+        {
+            var clock = Stopwatch.StartNew();
+            var result = KnowledgeTools.Calibrate(new(OptionsOf(parse), parse.GetValue(people), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads), parse.GetValue(parameters)));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parse.GetValue(people)} people simulated and calibrated in {clock.Elapsed.TotalSeconds:0.0} s"));
+            return VerbOutput.Write(parse, result);
+        });
         return command;
     }
 

@@ -89,27 +89,36 @@ public static partial class KnowledgeTools
             ? KnowledgeBase.ReadExport(folder)
             : KnowledgeBase.Read(folder == "shipped" ? null : folder).Select<IReadOnlyDictionary<string, KnowledgeTable>>(k => k.Tables.ToDictionary(t => t.Name, StringComparer.Ordinal));
 
+    /// <summary>A dimension that the other classification puts in two places has a row in each.</summary>
     private static Table BySymptom(KnowledgeBase tables, KnowledgeOptions options, string upper, string lower, Func<Knowledge.Rows.SymptomRow, (string Upper, string Lower)> place)
     {
-        var result = new Table(upper, lower, "symptom", "name", "pathways");
-        foreach (var symptom in tables.Symptoms.Where(s => options.IncludeUnverified || s.Claim.IsVerified).OrderBy(s => place(s).Upper, StringComparer.Ordinal))
+        var result = new Table(upper, lower, "symptom", "name", "hpo", "scales", "pathways");
+        var rows = tables.Symptoms.Where(s => options.IncludeUnverified || s.Claim.IsVerified).SelectMany(s => Places(place(s)).Select(p => (Symptom: s, p.Upper, p.Lower)));
+        foreach (var (symptom, a, b) in rows.OrderBy(r => r.Upper, StringComparer.Ordinal).ThenBy(r => r.Lower, StringComparer.Ordinal))
         {
-            var (a, b) = place(symptom);
-            result.Add(Cell(a), Cell(b), symptom.Id.Key, symptom.Name, Cell(PathwaysOf(tables, symptom.Id.Key, options)));
+            result.Add(Cell(a), Cell(b), symptom.Id.Key, symptom.Name, Cell(symptom.Hpo), Cell(symptom.Scales), Cell(PathwaysOf(tables, symptom.Id.Key, options)));
         }
 
         return result;
     }
 
+    /// <summary>Upper and lower names go together in order where there are as many of them; otherwise every lower name stands under every upper one.</summary>
+    private static IEnumerable<(string Upper, string Lower)> Places((string Upper, string Lower) place)
+    {
+        string[] upper = place.Upper.Split("; ");
+        string[] lower = place.Lower.Split("; ");
+        return upper.Length == lower.Length ? upper.Zip(lower) : upper.Select(u => (u, place.Lower));
+    }
+
     private static Table ByOutcome(KnowledgeBase tables, KnowledgeOptions options)
     {
-        var result = new Table("disorder", "icd10", "lifetime_prevalence", "symptom", "name", "weight", "pathways");
+        var result = new Table("outcome", "disorder", "icd10", "lifetime_prevalence", "symptom", "name", "weight", "pathways");
         var names = tables.Symptoms.ToDictionary(s => s.Id, s => s.Name);
         foreach (var outcome in tables.Outcomes)
         {
             foreach (var part in tables.OutcomeSymptoms.Where(p => p.Outcome == outcome.Id).OrderByDescending(p => p.Weight))
             {
-                result.Add(outcome.Dsm, outcome.Icd10, outcome.LifetimePrevalence, part.Symptom.Key, names[part.Symptom], part.Weight, Cell(PathwaysOf(tables, part.Symptom.Key, options)));
+                result.Add(outcome.Id, outcome.Dsm, outcome.Icd10, outcome.LifetimePrevalence, part.Symptom.Key, names[part.Symptom], part.Weight, Cell(PathwaysOf(tables, part.Symptom.Key, options)));
             }
         }
 
