@@ -17,6 +17,7 @@ public static partial class MapsCommands
         group.Subcommands.Add(Similarity());
         group.Subcommands.Add(Group());
         group.Subcommands.Add(Parcellate());
+        group.Subcommands.Add(Picture());
         return group;
     }
 
