@@ -11,6 +11,12 @@ if (args is ["--quick", .. var topics])
     return QuickTimings.Run(topics);
 }
 
+// Whole people over the knowledge base, readouts included.
+if (args is ["--people", var people, .. var rest])
+{
+    return PersonTimings.Run(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture), rest is [var threads] ? int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture) : 2);
+}
+
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;

@@ -9,6 +9,9 @@ public enum GridEngine
     /// <summary>Signed product form with block elimination: exact up to the stated cancellation.</summary>
     SignedProduct,
 
+    /// <summary>Best-first search over partial configurations with certified bounds on what is not resolved.</summary>
+    BestFirst,
+
     /// <summary>Parallel-tempered, Rao-Blackwellised Gibbs sampling, with effective sample size and R-hat.</summary>
     TemperedGibbs,
 }

@@ -24,8 +24,20 @@ public sealed record GridInferenceOptions
     /// <summary>Largest number of configurations that is enumerated where the signed product form does not suit.</summary>
     public double LastEnumerationLimit { get; init; } = 1e7;
 
-    /// <summary>Largest cost (table cells x terms) of the signed product form when the engine is chosen by cost.</summary>
+    /// <summary>Largest cost (table cells x signed terms) of the signed product form when the engine is chosen by cost; pairs that would exceed it are sampled.</summary>
     public double EliminationLimit { get; init; } = 4e8;
+
+    /// <summary>Most partial configurations that best-first search opens.</summary>
+    public int LargestNodes { get; init; } = 20_000;
+
+    /// <summary>Share of the posterior that best-first search may leave unresolved and still count as an answer.</summary>
+    public double TargetUnexploredMass { get; init; } = 1e-4;
+
+    /// <summary>Bytes that an engine may use for its tables; engines that need more are not chosen, and refused where they are forced.</summary>
+    public double MemoryLimit { get; init; } = 2e9;
+
+    /// <summary>States whose posterior probability is certainly below this are left out before an engine is chosen; 0 = none.</summary>
+    public double PruneBelow { get; init; } = 1e-14;
 
     /// <summary>Effective sample size at which sampling stops.</summary>
     public double TargetEffectiveSamples { get; init; } = 2000;

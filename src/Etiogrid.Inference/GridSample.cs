@@ -4,13 +4,16 @@ namespace Etiogrid.Inference;
 /// <param name="States">True state of each pathway; see <see cref="GridPathway"/>.</param>
 /// <param name="Symptoms">Binary symptoms.</param>
 /// <param name="ContinuousSymptoms">Continuous symptoms.</param>
-/// <param name="Markers">Biomarkers.</param>
+/// <param name="Markers">Biomarkers; latent values of binary tests.</param>
 public sealed record GridSample(
     IReadOnlyList<int> States,
     IReadOnlyList<bool> Symptoms,
     IReadOnlyList<double> ContinuousSymptoms,
     IReadOnlyList<double> Markers)
 {
+    /// <summary>Levels of ordinal symptoms.</summary>
+    public IReadOnlyList<int> OrdinalSymptoms { get; init; } = [];
+
     /// <summary>The model with everything in this sample observed.</summary>
     public GridModel Observe(GridModel model)
     {
@@ -18,6 +21,8 @@ public sealed record GridSample(
         return model
             .WithSymptoms([.. Symptoms.Select(s => (bool?)s)])
             .WithContinuousSymptoms([.. ContinuousSymptoms.Select(s => (double?)s)])
-            .WithMarkerValues([.. Markers.Select(m => (double?)m)]);
+            .WithOrdinalSymptoms([.. OrdinalSymptoms.Select(s => (int?)s)])
+            .WithMarkerValues([.. Markers.Select((y, m) => model.Markers[m].Cutoff is null ? (double?)y : null)])
+            .WithTestResults([.. Markers.Select((y, m) => model.Markers[m].Cutoff is { } cutoff ? y > cutoff : (bool?)null)]);
     }
 }

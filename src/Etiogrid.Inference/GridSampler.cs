@@ -8,12 +8,14 @@ public sealed class GridSampler
 {
     private readonly GridModel _model;
     private readonly Matrix _factor;
+    private readonly int[] _component;
 
     /// <summary>A sampler of one model.</summary>
     public GridSampler(GridModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
+        _component = model.MarkerFreedom is null ? [] : MarkerComponents.Of(model.MarkerCovariance);
         _factor = Cholesky.TryFactorise(model.MarkerCovariance, out var factor)
             ? factor.Factor
             : throw new ArgumentException("The marker covariance is not positive definite.", nameof(model));
@@ -25,8 +27,10 @@ public sealed class GridSampler
         ArgumentNullException.ThrowIfNull(random);
         int[] states = DrawStates(random);
         bool[] symptoms = [.. _model.Symptoms.Select(s => random.NextBernoulli(ProbabilityOf(s, states)))];
-        double[] continuous = [.. _model.ContinuousSymptoms.Select(s => s.Intercept + Shift(s, states) + (s.Sd * random.NextNormal()))];
-        return new(states, symptoms, continuous, DrawMarkers(states, random));
+        double[] continuous = [.. _model.ContinuousSymptoms.Select(s => s.Intercept + Shift(s.Links, states) + (s.Sd * random.NextNormal()))];
+        double[] markers = DrawMarkers(states, random);
+        int[] ordinal = [.. _model.OrdinalSymptoms.Select(s => LevelOf(s, Shift(s.Links, states) + random.NextNormal()))];
+        return new(states, symptoms, continuous, markers) { OrdinalSymptoms = ordinal };
     }
 
     /// <summary>True states only.</summary>
@@ -79,13 +83,17 @@ public sealed class GridSampler
             (rho * p.DirectionWeights[d]) + ((1 - rho) * 0.5 * (1 - miss[d]) * (1 + miss[1 - d])))];
     }
 
+    /// <summary>sqrt((nu - 2) / chi-squared_nu): times a normal it is Student t of the same variance.</summary>
+    internal static double TailScale(double freedom, Philox random) => Math.Sqrt((freedom - 2) / (2 * random.NextGamma(freedom / 2)));
+
     private double[] DrawMarkers(int[] states, Philox random)
     {
         double[] noise = [.. Enumerable.Range(0, _model.Markers.Count).Select(_ => random.NextNormal())];
         double[] y = new double[noise.Length];
+        double[] scale = _component.Length == 0 ? [] : [.. Enumerable.Range(0, _component.Max() + 1).Select(_ => TailScale(_model.MarkerFreedom!.Value, random))];
         for (int m = 0; m < y.Length; m++)
         {
-            y[m] = Numerics.Statistics.Moments.Dot(_factor.Row(m)[..(m + 1)], noise.AsSpan(0, m + 1));
+            y[m] = Numerics.Statistics.Moments.Dot(_factor.Row(m)[..(m + 1)], noise.AsSpan(0, m + 1)) * (scale.Length == 0 ? 1 : scale[_component[m]]);
             foreach (var loading in _model.Markers[m].Loadings)
             {
                 y[m] += states[loading.Pathway] == loading.State ? loading.Value : 0;
@@ -95,10 +103,12 @@ public sealed class GridSampler
         return y;
     }
 
-    private static double Shift(GridContinuousSymptom symptom, int[] states)
+    private static int LevelOf(GridOrdinalSymptom symptom, double severity) => symptom.Cutoffs.Count(c => severity > c);
+
+    private static double Shift(IReadOnlyList<CausalLink> links, int[] states)
     {
         double sum = 0;
-        foreach (var link in symptom.Links)
+        foreach (var link in links)
         {
             sum += states[link.Pathway] == 1 + link.Direction ? link.Value : 0;
         }

@@ -1,3 +1,4 @@
+using Etiogrid.Numerics.Distributions;
 using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Inference;
@@ -50,10 +51,18 @@ public static class NaiveProduct
         double sum = 0;
         for (int m = 0; m < model.Markers.Count; m++)
         {
-            if (model.Markers[m].Value is { } y)
+            var marker = model.Markers[m];
+            double variance = model.MarkerCovariance[m, m];
+            double shift = marker.Loadings.Where(l => l.Pathway == k && l.State == state).Sum(l => l.Value);
+            if (marker.Value is { } y)
             {
-                double shift = model.Markers[m].Loadings.Where(l => l.Pathway == k && l.State == state).Sum(l => l.Value);
-                sum += ((y * shift) - (0.5 * shift * shift)) / model.MarkerCovariance[m, m];
+                double residual = (y - shift) * (y - shift) / variance;
+                sum -= model.MarkerFreedom is { } nu ? 0.5 * (nu + 1) * Elementary.Log1p(residual / (nu - 2)) : 0.5 * residual;
+            }
+            else if (marker.Above is { } above)
+            {
+                double distance = (shift - marker.Cutoff!.Value) / Math.Sqrt(variance);
+                sum += Elementary.Log(Normal.Cumulative(above ? distance : -distance));
             }
         }
 
@@ -75,6 +84,14 @@ public static class NaiveProduct
             double shift = symptom.Links.Where(l => l.Pathway == k && l.Direction == direction).Sum(l => l.Value);
             double residual = (symptom.Value!.Value - symptom.Intercept - shift) / symptom.Sd;
             sum -= 0.5 * residual * residual;
+        }
+
+        foreach (var symptom in model.OrdinalSymptoms.Where(s => s.Level is not null))
+        {
+            double shift = symptom.Links.Where(l => l.Pathway == k && l.Direction == direction).Sum(l => l.Value);
+            double low = symptom.Level == 0 ? double.NegativeInfinity : symptom.Cutoffs[symptom.Level!.Value - 1];
+            double high = symptom.Level == symptom.Cutoffs.Count ? double.PositiveInfinity : symptom.Cutoffs[symptom.Level!.Value];
+            sum += Elementary.Log(Normal.Cumulative(high - shift) - Normal.Cumulative(low - shift));
         }
 
         return sum;

@@ -27,6 +27,8 @@ public sealed class KnowledgeBase
         Outcomes = Rows("outcomes", OutcomeRow.Parse);
         OutcomeSymptoms = Rows("outcome_symptoms", OutcomeSymptomRow.Parse);
         ExposureEffects = Rows("exposure_effects", ExposureEffectRow.Parse);
+        ExposureModifiers = Rows("exposure_modifiers", ExposureModifierRow.Parse);
+        Drugs = Rows("drugs", DrugRow.Parse);
         ExposurePathways = Rows("exposure_pathways", ExposurePathwayRow.Parse);
         ExposureCorrelations = Rows("exposure_correlations", ExposureCorrelationRow.Parse);
         SymptomLinks = Rows("symptom_links", SymptomLinkRow.Parse);
@@ -77,6 +79,12 @@ public sealed class KnowledgeBase
 
     /// <summary>Published effects of exposures.</summary>
     public IReadOnlyList<ExposureEffectRow> ExposureEffects { get; }
+
+    /// <summary>What raises or lowers the load of an exposure.</summary>
+    public IReadOnlyList<ExposureModifierRow> ExposureModifiers { get; }
+
+    /// <summary>Drugs by RxNorm ingredient name.</summary>
+    public IReadOnlyList<DrugRow> Drugs { get; }
 
     /// <summary>Pathways that exposures act through.</summary>
     public IReadOnlyList<ExposurePathwayRow> ExposurePathways { get; }

@@ -1,3 +1,5 @@
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Inference.Tests;
@@ -109,7 +111,7 @@ internal sealed class BruteForce
             p *= symptom.Present == true ? 1 - absent : absent;
         }
 
-        return Math.Log(p) + Continuous(s) + Markers(s);
+        return Math.Log(p) + Continuous(s) + Math.Log(Ordinal(s)) + (_model.MarkerFreedom is { } nu ? HeavyMarkers(s, nu) : Markers(s) + Math.Log(Tests(s)));
     }
 
     private double PriorOf(int k, int[] s)
@@ -149,6 +151,91 @@ internal sealed class BruteForce
         }
 
         return sum;
+    }
+
+    private double Ordinal(int[] s)
+    {
+        double p = 1;
+        foreach (var x in _model.OrdinalSymptoms.Where(x => x.Level is not null))
+        {
+            double shift = x.Links.Where(l => s[l.Pathway] == 1 + l.Direction).Sum(l => l.Value);
+            double high = x.Level == x.Cutoffs.Count ? 1 : Normal.CDF(0, 1, x.Cutoffs[x.Level!.Value] - shift);
+            double low = x.Level == 0 ? 0 : Normal.CDF(0, 1, x.Cutoffs[x.Level!.Value - 1] - shift);
+            p *= high - low;
+        }
+
+        return p;
+    }
+
+    private double Mean(int m, int[] s) => _model.Markers[m].Loadings.Where(l => s[l.Pathway] == l.State).Sum(l => l.Value);
+
+    /// <summary>Multivariate t by the definition, one for every connected part of the covariance (found by powers of the adjacency).</summary>
+    private double HeavyMarkers(int[] s, double nu)
+    {
+        int n = _model.Markers.Count;
+        var reach = Matrix<double>.Build.Dense(n, n, (i, j) => i == j || _model.MarkerCovariance[i, j] != 0 ? 1 : 0);
+        for (int step = 0; step < n; step++)
+        {
+            reach = (reach * reach).Map(x => x > 0 ? 1.0 : 0);
+        }
+
+        double sum = 0;
+        var left = _observed.ToList();
+        while (left.Count > 0)
+        {
+            int[] part = [.. left.Where(m => reach[left[0], m] > 0)];
+            left.RemoveAll(part.Contains);
+            var scale = Matrix<double>.Build.Dense(part.Length, part.Length, (i, j) => _model.MarkerCovariance[part[i], part[j]] * (nu - 2) / nu);
+            var r = Vector<double>.Build.Dense(part.Length, i => _model.Markers[part[i]].Value!.Value - Mean(part[i], s));
+            double q = r * (scale.Inverse() * r);
+            sum += SpecialFunctions.GammaLn((nu + part.Length) / 2) - SpecialFunctions.GammaLn(nu / 2) - (0.5 * part.Length * Math.Log(nu * Math.PI))
+                - (0.5 * Math.Log(scale.Determinant())) - (0.5 * (nu + part.Length) * Math.Log(1 + (q / nu)));
+        }
+
+        return sum;
+    }
+
+    /// <summary>P(test results | measured markers, states): one or two tests, the second integrated by Simpson's rule over the first.</summary>
+    private double Tests(int[] s)
+    {
+        int[] tests = [.. Enumerable.Range(0, _model.Markers.Count).Where(m => _model.Markers[m].Above is not null)];
+        if (tests.Length == 0)
+        {
+            return 1;
+        }
+
+        var cross = Matrix<double>.Build.Dense(tests.Length, Math.Max(1, _observed.Length), (i, j) => _observed.Length == 0 ? 0 : _model.MarkerCovariance[tests[i], _observed[j]]);
+        var slope = _inverse is null ? cross : cross * _inverse;
+        var residual = Vector<double>.Build.Dense(Math.Max(1, _observed.Length), i => _observed.Length == 0 ? 0 : _model.Markers[_observed[i]].Value!.Value - Mean(_observed[i], s));
+        var mean = slope * residual;
+        var covariance = Matrix<double>.Build.Dense(tests.Length, tests.Length, (i, j) => _model.MarkerCovariance[tests[i], tests[j]]) - (slope * cross.Transpose());
+        double[] a = new double[tests.Length];
+        double[] side = new double[tests.Length];
+        for (int i = 0; i < a.Length; i++)
+        {
+            side[i] = _model.Markers[tests[i]].Above == true ? 1 : -1;
+            a[i] = side[i] * (Mean(tests[i], s) + mean[i] - _model.Markers[tests[i]].Cutoff!.Value) / Math.Sqrt(covariance[i, i]);
+        }
+
+        return a.Length == 1 ? Normal.CDF(0, 1, a[0]) : Bivariate(a[0], a[1], side[0] * side[1] * covariance[0, 1] / Math.Sqrt(covariance[0, 0] * covariance[1, 1]));
+    }
+
+    /// <summary>P(X &lt; a, Y &lt; b) by Simpson's rule over X: shares no formula with the program.</summary>
+    public static double Bivariate(double a, double b, double r)
+    {
+        const int n = 4000;
+        double low = -9;
+        double high = Math.Min(a, 9);
+        double h = (high - low) / n;
+        double sum = 0;
+        for (int i = 0; i <= n; i++)
+        {
+            double x = low + (i * h);
+            double weight = i is 0 or n ? 1 : i % 2 == 1 ? 4 : 2;
+            sum += weight * Normal.PDF(0, 1, x) * Normal.CDF(0, 1, (b - (r * x)) / Math.Sqrt(1 - (r * r)));
+        }
+
+        return sum * h / 3;
     }
 
     private double Markers(int[] s)

@@ -14,6 +14,29 @@ internal static class RandomModels
         return model.Value;
     }
 
+    /// <summary>A model with ordinal symptoms, two correlated binary tests and, if wanted, heavy tails instead of tests.</summary>
+    public static GridModel MakeRich(int seed, int pathways, bool heavy, int markers = 5)
+    {
+        var model = Make(seed, pathways, markers, 5);
+        var random = Philox.For((ulong)seed, "rich", "test");
+        GridOrdinalSymptom[] ordinal =
+        [
+            .. Enumerable.Range(0, 3).Select(d => new GridOrdinalSymptom($"o{d}", [-0.5, 0.6, 1.4], Links(random, model.Pathways.ToArray(), r => r.NextNormal()), d == 2 ? null : random.NextInt32(4))),
+        ];
+        GridMarker[] y = [.. model.Markers.Select((m, i) => !heavy && i < 2 ? m with { Value = null, Cutoff = 0.4 * i, Above = random.NextBernoulli(0.5) } : m)];
+        var s = model.MarkerCovariance.Clone();
+        for (int i = 0; i < 3; i++)
+        {
+            // Two uncorrelated parts: each has its own tails.
+            for (int j = 3; j < markers; j++)
+            {
+                s[i, j] = s[j, i] = 0;
+            }
+        }
+
+        return GridModel.Create(model.Pathways, model.Couplings, model.Symptoms, model.ContinuousSymptoms, y, s, null, ordinal, heavy ? 5 : null).Value;
+    }
+
     private static GridPathway Pathway(Philox random, int k, bool directions)
     {
         int kind = random.NextInt32(3);

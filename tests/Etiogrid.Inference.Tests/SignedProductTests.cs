@@ -67,4 +67,79 @@ public sealed class SignedProductTests
         Assert.Equal(one.PairCausal.Values, many.PairCausal.Values);
         Assert.Equal(BitConverter.DoubleToInt64Bits(one.LogEvidence), BitConverter.DoubleToInt64Bits(many.LogEvidence));
     }
+
+    [Theory]
+    [InlineData(61, 5)]
+    [InlineData(62, 6)]
+    [InlineData(63, 7)]
+    public void State_classes_under_dense_unsigned_markers_equal_brute_force(int seed, int pathways)
+    {
+        var model = Unsigned(RandomModels.Make(seed, pathways, markers: 9, symptoms: 6, density: 1, couplings: 0.1, continuous: false));
+        var plan = SignedPlan.Of(CompiledGrid.Compile(model));
+        Assert.True(plan!.Scopes.Variables.HasClasses, "no class variable was used; the test would prove nothing");
+        var posterior = GridInference.Infer(model, Signed).Value;
+        EngineAssert.Matches(new BruteForce(model), posterior, Math.Max(1e-12, posterior.Error.Bound));
+    }
+
+    [Fact]
+    public void A_person_with_nineteen_collinear_maps_is_exact()
+    {
+        var grid = KnowledgeBase.Load().BuildGrid();
+        string[] maps = [.. grid.Markers.Where(m => m.Id.StartsWith("coloc_", StringComparison.Ordinal)).Select(m => m.Id)];
+        var correlation = new Numerics.LinearAlgebra.Matrix(maps.Length, maps.Length);
+        for (int i = 0; i < maps.Length; i++)
+        {
+            for (int j = 0; j < maps.Length; j++)
+            {
+                correlation[i, j] = i == j ? 1 : 0.5 + (0.4 / (1 + Math.Abs(i - j)));
+            }
+        }
+
+        var model = PersonModelBuilder.Create(grid).Value.Build(PersonInputs.Unknown("01") with
+        {
+            Symptoms = [.. grid.Symptoms.Select((s, i) => new SymptomObservation(s.Id, i % 4 == 0))],
+            Markers = [.. grid.Markers.Select((m, i) => new MarkerObservation(m.Id, ((i * 7) % 5) - 2))],
+            Correlations = [new(maps, correlation, true)],
+        }).Value.Model;
+        var exact = GridInference.Infer(model).Value;
+        Assert.Equal(GridEngine.SignedProduct, exact.Engine);
+        Assert.True(exact.Error.Bound < 1e-8, exact.Error.Statement);
+        var sampled = GridInference.Infer(model, new() { Engine = GridEngine.TemperedGibbs }).Value;
+        Assert.True(sampled.Error is { EffectiveSampleSize: >= 2000, RHat: <= 1.01 }, sampled.Error.Statement);
+        for (int k = 0; k < grid.Pathways.Count; k++)
+        {
+            NumericAssert.Close(exact.Altered(k), sampled.Altered(k), 0, 2 * sampled.Error.Bound, $"altered {k}");
+        }
+    }
+
+    [Fact]
+    public void Pairs_that_would_cost_too_much_are_sampled_around_the_exact_marginals_and_say_so()
+    {
+        var model = RandomModels.Make(64, 14, markers: 8, symptoms: 8, density: 0.1, couplings: 0.02, continuous: false);
+        var exact = GridInference.Infer(model, Signed).Value;
+        var plan = SignedPlan.Of(CompiledGrid.Compile(model))!;
+        var cheap = GridInference.Infer(model, new() { EnumerationLimit = 1, LastEnumerationLimit = 1, EliminationLimit = plan.Cost }).Value;
+        Assert.Equal(GridEngine.SignedProduct, cheap.Engine);
+        Assert.Equal(exact.StateProbabilities[3], cheap.StateProbabilities[3]);
+        Assert.InRange(cheap.Error.PairBound!.Value, 1e-6, 0.05);
+        NumericAssert.AllClose(exact.PairAltered.Values, cheap.PairAltered.Values, 0, 2 * cheap.Error.PairBound.Value);
+        Assert.Contains("sampled", cheap.Error.Statement, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_probability_of_a_listed_configuration_is_that_of_its_definition()
+    {
+        var model = RandomModels.Make(65, 6, markers: 5, symptoms: 6, density: 0.2, couplings: 0.05, continuous: false);
+        var truth = new BruteForce(model).Configurations.ToDictionary(c => string.Join(',', c.States), c => c.Probability);
+        foreach (var top in GridInference.Infer(model, Signed).Value.Top)
+        {
+            NumericAssert.Close(truth[string.Join(',', top.States)], top.Probability, 1e-9);
+        }
+    }
+
+    /// <summary>The same model with markers that see whether a pathway is altered, not how.</summary>
+    private static GridModel Unsigned(GridModel model) => GridModel.Create(
+        model.Pathways, model.Couplings, model.Symptoms, model.ContinuousSymptoms,
+        [.. model.Markers.Select(m => m with { Loadings = [.. m.Loadings.GroupBy(l => l.Pathway).SelectMany(g => Enumerable.Range(1, model.Pathways[g.Key].StateCount - 1).Select(s => new StateLoading(g.Key, s, g.First().Value)))] })],
+        model.MarkerCovariance).Value;
 }

@@ -13,6 +13,9 @@ public static partial class ConnectomeCommands
     {
         var series = new Option<string>("--timeseries") { Required = true, Description = "Recording with regions in columns." };
         var confounds = new Option<string?>("--confounds") { Description = "Confounds in columns." };
+        var strategy = new Option<string?>("--strategy") { Description = "Columns of fMRIPrep's confounds: 6P, 9P, 24P, 36P, acompcor, or parts joined by +." };
+        var moved = new Option<double?>("--fd-threshold") { Description = "Censor volumes that moved more than this many mm (displacement from --confounds)." };
+        var outliers = new Option<string?>("--outliers") { Description = "XCP-D's table of censored volumes (1 = censored)." };
         var repetition = new Option<double?>("--tr") { Description = "Seconds between volumes." };
         var low = new Option<double?>("--low-pass") { Description = "Upper end of the pass band in Hz." };
         var high = new Option<double?>("--high-pass") { Description = "Lower end of the pass band in Hz." };
@@ -21,11 +24,21 @@ public static partial class ConnectomeCommands
         var mask = new Option<string?>("--sample-mask") { Description = "Kept volumes: numbers from 0, or true/false a volume." };
         var standardize = Choice("--standardize", "none", "none", "false", "zscore_sample", "zscore", "psc");
         var bare = new Option<bool>("--bare") { Description = "No names in the header." };
-        var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, repetition, low, high, filter, detrend, mask, standardize, bare };
+        var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, strategy, moved, outliers, repetition, low, high, filter, detrend, mask, standardize, bare };
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(confounds) is null && (r.GetValue(strategy) is not null || r.GetValue(moved) is not null))
+            {
+                r.AddError("--strategy and --fd-threshold need --confounds FILE.");
+            }
+        });
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Clean(new()
         {
             TimeSeries = parse.GetRequiredValue(series),
             Confounds = parse.GetValue(confounds),
+            Strategy = parse.GetValue(strategy),
+            DisplacementThreshold = parse.GetValue(moved),
+            Outliers = parse.GetValue(outliers),
             SampleMask = parse.GetValue(mask),
             Bare = parse.GetValue(bare),
             Cleaning = new()

@@ -5,18 +5,24 @@ using Etiogrid.Studies.Toolbox;
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>grid</c> verbs.</summary>
-public static class GridCommands
+public static partial class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate() };
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate(), Learn(), History(), Revert() };
 
     private static Command Infer()
     {
         var model = new Option<string>("--model") { Description = "Model as JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms.", Required = true };
         var engine = new Option<GridEngine?>("--engine") { Description = "Force an engine; by default the cheapest exact one, else sampling." };
-        var command = new Command("infer", "The posterior of an explicit model.") { model, engine };
-        command.SetAction(parse => InferenceOutput.Write(parse, GridTools.Infer(new GridInferOptions(
-            parse.GetRequiredValue(model), parse.GetValue(CommonOptions.Threads), parse.GetValue(CommonOptions.Seed), parse.GetValue(engine)))));
+        var memory = new Option<double?>("--memory-mb") { Description = "Megabytes that tables may take; 2000 by default." };
+        var command = new Command("infer", "The posterior of an explicit model; says on standard error what it will cost before it starts.") { model, engine, memory };
+        command.SetAction((parse, cancellation) => Task.FromResult(InferenceOutput.Write(parse, GridTools.Infer(new GridInferOptions(
+            parse.GetRequiredValue(model), parse.GetValue(CommonOptions.Threads), parse.GetValue(CommonOptions.Seed), parse.GetValue(engine))
+        {
+            MemoryMegabytes = parse.GetValue(memory),
+            Announce = parse.GetValue(CommonOptions.Quiet) ? null : Console.Error.WriteLine,
+            Cancellation = cancellation,
+        }))));
         return command;
     }
 
@@ -56,9 +62,10 @@ public static class GridCommands
     private static Command Next()
     {
         var (study, participant) = Person();
-        var command = new Command("next", "What to measure next in a person of a finished run.") { study, participant };
+        var weight = new Option<double?>("--symptoms-per-cost") { Description = "Symptoms that one unit of cost (a blood test) weighs; 0.0005 where absent." };
+        var command = new Command("next", "What to measure next in a person of a finished run: value for choosing interventions and information, each per cost.") { study, participant, weight };
         command.SetAction(parse => VerbOutput.Write(parse, GridTools.Next(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1))));
+            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1) { SymptomsPerCost = parse.GetValue(weight) })));
         return command;
     }
 

@@ -130,10 +130,10 @@ public static class InferenceCalibration
         return new(scenario, sharedVariance, ProbabilityScore.Of(joint, truth), ProbabilityScore.Of(naive, truth));
     }
 
-    /// <summary>Scales a person's marker noise by sqrt((nu - 2) / chi-squared_nu): Student t of unit variance.</summary>
+    /// <summary>Scales a person's marker noise: Student t of unit variance.</summary>
     private static GridSample WithHeavyTails(GridModel world, GridSample sample, Philox random)
     {
-        double scale = Math.Sqrt((TailFreedom - 2) / (2 * random.NextGamma(TailFreedom / 2)));
+        double scale = GridSampler.TailScale(TailFreedom, random);
         double[] markers = new double[world.Markers.Count];
         for (int m = 0; m < markers.Length; m++)
         {

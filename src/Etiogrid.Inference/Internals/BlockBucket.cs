@@ -1,24 +1,24 @@
 namespace Etiogrid.Inference;
 
-/// <summary>One step of the elimination: a pathway, the pathways it meets, the factors collected there and the messages that come in.</summary>
+/// <summary>One step of the elimination: a variable, the variables it meets, the factors collected there and the messages that come in.</summary>
 internal sealed class BlockBucket
 {
-    public BlockBucket(CompiledGrid grid, int[] clique)
+    public BlockBucket(BlockVariables all, int[] clique)
     {
         Clique = clique;
         Own = clique[0];
-        OwnStates = grid.Count(Own);
+        OwnStates = all.Count(Own);
         RestCells = 1;
         foreach (int k in clique.Skip(1))
         {
-            RestCells = checked(RestCells * grid.Count(k));
+            RestCells = checked(RestCells * all.Count(k));
         }
 
         Static = new double[checked(OwnStates * RestCells)];
         Array.Fill(Static, 1);
     }
 
-    /// <summary>The eliminated pathway, then the rest.</summary>
+    /// <summary>The eliminated variable, then the rest.</summary>
     public int[] Clique { get; }
 
     public int Own { get; }
@@ -27,7 +27,7 @@ internal sealed class BlockBucket
 
     public int RestCells { get; }
 
-    /// <summary>Product of the factors collected here; the own pathway slowest.</summary>
+    /// <summary>Product of the factors collected here; the own variable slowest.</summary>
     public double[] Static { get; }
 
     /// <summary>Buckets whose message comes here, with the message cell of each cell.</summary>
@@ -36,39 +36,41 @@ internal sealed class BlockBucket
     /// <summary>Bucket that receives the message; -1 for the last of a component.</summary>
     public int Parent { get; set; } = -1;
 
-    /// <summary>For each cell of this bucket the cell of a table over some of its pathways.</summary>
-    public int[] CellMap(CompiledGrid grid, int[] pathways)
+    /// <summary>For each cell of this bucket the cell of a table over some of its variables.</summary>
+    public int[] CellMap(BlockVariables all, int[] variables)
     {
         int[] strides = new int[Clique.Length];
         int stride = 1;
-        for (int i = pathways.Length - 1; i >= 0; i--)
+        for (int i = variables.Length - 1; i >= 0; i--)
         {
-            strides[Array.IndexOf(Clique, pathways[i])] = stride;
-            stride = checked(stride * grid.Count(pathways[i]));
+            strides[Array.IndexOf(Clique, variables[i])] = stride;
+            stride = checked(stride * all.Count(variables[i]));
         }
 
-        int[] map = new int[Static.Length];
-        int[] digits = new int[Clique.Length];
-        for (int cell = 0; cell < map.Length; cell++)
+        // One variable after the other, from the slowest: twice the cells in additions, whatever the size of the clique.
+        int[] map = [0];
+        for (int i = 0; i < Clique.Length; i++)
         {
-            for (int i = 0; i < digits.Length; i++)
+            int count = all.Count(Clique[i]);
+            int[] next = new int[checked(map.Length * count)];
+            for (int cell = 0, at = 0; cell < map.Length; cell++)
             {
-                map[cell] += digits[i] * strides[i];
+                for (int s = 0; s < count; s++)
+                {
+                    next[at++] = map[cell] + (s * strides[i]);
+                }
             }
 
-            for (int i = digits.Length - 1; i >= 0 && ++digits[i] == grid.Count(Clique[i]); i--)
-            {
-                digits[i] = 0;
-            }
+            map = next;
         }
 
         return map;
     }
 
-    /// <summary>Multiplies a factor over some of the pathways into the bucket.</summary>
-    public void Multiply(CompiledGrid grid, PathwayFactor factor)
+    /// <summary>Multiplies a factor over some of the variables into the bucket.</summary>
+    public void Multiply(BlockVariables all, PathwayFactor factor)
     {
-        int[] map = CellMap(grid, factor.Pathways);
+        int[] map = CellMap(all, factor.Variables);
         for (int cell = 0; cell < map.Length; cell++)
         {
             Static[cell] *= factor.Table[map[cell]];

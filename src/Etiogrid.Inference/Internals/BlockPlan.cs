@@ -1,44 +1,53 @@
 namespace Etiogrid.Inference;
 
-/// <summary>The elimination order of the pathways (min-fill) with its cliques and components: known before any table is built.</summary>
+/// <summary>The elimination order of the variables (min-fill) with its cliques and components: known before any table is built.</summary>
 internal sealed class BlockPlan
 {
+    private readonly int[] _position;
+    private readonly int[] _parent;
+    private readonly double[] _cells;
+
     public BlockPlan(FactorScopes scopes)
     {
-        var grid = scopes.Grid;
-        int n = grid.Pathways;
+        var all = scopes.Variables;
+        int n = all.Variables;
         var graph = Graph(scopes);
         ComponentOf = new int[n];
         FindComponents(graph);
         var left = Enumerable.Range(0, n).ToList();
         Order = new int[n];
         Cliques = new int[n][];
-        int[] position = new int[n];
+        _position = new int[n];
+        _cells = new double[n];
         for (int i = 0; i < n; i++)
         {
-            int next = left.MinBy(k => Cost(graph, grid, k));
+            int next = left.MinBy(k => Cost(graph, all, k));
             left.Remove(next);
             Order[i] = next;
-            position[next] = i;
-            Cliques[i] = [next, .. graph[next]];
-            TotalCells += PathwayFactor.Cells(grid, Cliques[i]);
-            LargestClique = Math.Max(LargestClique, PathwayFactor.Cells(grid, Cliques[i]));
+            _position[next] = i;
+            Cliques[i] = [next, .. Neighbours(graph[next])];
+            _cells[i] = all.Cells(Cliques[i]);
+            TotalCells += _cells[i];
+            LargestClique = Math.Max(LargestClique, _cells[i]);
             Eliminate(graph, next);
         }
 
         for (int i = 0; i < n; i++)
         {
-            Cliques[i] = [.. Cliques[i].OrderBy(k => position[k])];
+            Cliques[i] = [.. Cliques[i].OrderBy(k => _position[k])];
         }
+
+        _parent = [.. Cliques.Select(c => c.Length > 1 ? _position[c[1]] : -1)];
+        PairOrder = [.. Enumerable.Range(0, all.Grid.Pathways).OrderByDescending(LargestAbove)];
     }
 
-    /// <summary>Pathways in the order of elimination.</summary>
+    /// <summary>Variables in the order of elimination.</summary>
     public int[] Order { get; }
 
-    /// <summary>For each eliminated pathway: itself, then those it meets, in the order of elimination.</summary>
+    /// <summary>For each eliminated variable: itself, then those it meets, in the order of elimination.</summary>
     public int[][] Cliques { get; }
 
-    /// <summary>The connected component of each pathway.</summary>
+    /// <summary>The connected component of each variable.</summary>
     public int[] ComponentOf { get; }
 
     public int Components { get; private set; }
@@ -47,29 +56,91 @@ internal sealed class BlockPlan
 
     public double LargestClique { get; }
 
-    /// <summary>Cells times runs: every pathway of a component needs two more runs for its pairs.</summary>
-    public double CostWithPairs(int terms)
+    /// <summary>Cells of all runs that the pairs need: two kinds of state, up and down the paths of <see cref="PairOrder"/>.</summary>
+    public double PairCells
     {
-        int[] size = new int[Components];
-        Array.ForEach(ComponentOf, c => size[c]++);
-        return TotalCells * terms * (1 + (2.0 * size.Max()));
+        get
+        {
+            double sum = 0;
+            for (int i = 0; i < PairOrder.Length; i++)
+            {
+                bool[] affected = Ancestors([PairOrder[i]]);
+                bool[] needed = Ancestors(Later(i));
+                for (int b = 0; b < affected.Length; b++)
+                {
+                    sum += _cells[b] * ((affected[b] ? 1 : 0) + (needed[b] ? 1 : 0));
+                }
+            }
+
+            return sum;
+        }
     }
 
-    private static SortedSet<int>[] Graph(FactorScopes scopes)
+    /// <summary>Pathways by the largest table between them and the root of their component, largest first: holding one and asking for the later ones touches small tables only.</summary>
+    public int[] PairOrder { get; }
+
+    /// <summary>The pathways after the i-th of <see cref="PairOrder"/> in its component.</summary>
+    public int[] Later(int i) => [.. PairOrder.Skip(i + 1).Where(k => ComponentOf[k] == ComponentOf[PairOrder[i]])];
+
+    /// <summary>The buckets of these variables and all between them and the root.</summary>
+    public bool[] Ancestors(IReadOnlyList<int> variables)
     {
-        SortedSet<int>[] graph = [.. Enumerable.Range(0, scopes.Grid.Pathways).Select(_ => new SortedSet<int>())];
+        bool[] found = new bool[Order.Length];
+        foreach (int v in variables)
+        {
+            for (int b = _position[v]; b >= 0 && !found[b]; b = _parent[b])
+            {
+                found[b] = true;
+            }
+        }
+
+        return found;
+    }
+
+    private double LargestAbove(int variable)
+    {
+        double largest = 0;
+        for (int b = _position[variable]; b >= 0; b = _parent[b])
+        {
+            largest = Math.Max(largest, _cells[b]);
+        }
+
+        return largest;
+    }
+
+    private static bool[][] Graph(FactorScopes scopes)
+    {
+        int n = scopes.Variables.Variables;
+        bool[][] graph = [.. Enumerable.Range(0, n).Select(_ => new bool[n])];
         foreach (int[] scope in scopes.Scopes)
         {
             foreach (int a in scope)
             {
-                graph[a].UnionWith(scope.Where(b => b != a));
+                foreach (int b in scope)
+                {
+                    graph[a][b] |= a != b;
+                }
             }
         }
 
         return graph;
     }
 
-    private void FindComponents(SortedSet<int>[] graph)
+    private static int[] Neighbours(bool[] row)
+    {
+        var list = new List<int>();
+        for (int b = 0; b < row.Length; b++)
+        {
+            if (row[b])
+            {
+                list.Add(b);
+            }
+        }
+
+        return [.. list];
+    }
+
+    private void FindComponents(bool[][] graph)
     {
         Array.Fill(ComponentOf, -1);
         for (int start = 0; start < graph.Length; start++)
@@ -85,7 +156,7 @@ internal sealed class BlockPlan
                 if (ComponentOf[k] < 0)
                 {
                     ComponentOf[k] = Components;
-                    foreach (int other in graph[k])
+                    foreach (int other in Neighbours(graph[k]))
                     {
                         stack.Push(other);
                     }
@@ -96,26 +167,32 @@ internal sealed class BlockPlan
         }
     }
 
-    private static (double Fill, double Cells) Cost(SortedSet<int>[] graph, CompiledGrid grid, int k)
+    private static (double Fill, double Cells) Cost(bool[][] graph, BlockVariables all, int k)
     {
         double fill = 0;
-        foreach (int a in graph[k])
+        int[] near = Neighbours(graph[k]);
+        for (int i = 0; i < near.Length; i++)
         {
-            foreach (int b in graph[k])
+            bool[] row = graph[near[i]];
+            for (int j = i + 1; j < near.Length; j++)
             {
-                fill += a < b && !graph[a].Contains(b) ? (double)grid.Count(a) * grid.Count(b) : 0;
+                fill += row[near[j]] ? 0 : (double)all.Count(near[i]) * all.Count(near[j]);
             }
         }
 
-        return (fill, PathwayFactor.Cells(grid, graph[k]) * grid.Count(k));
+        return (fill, all.Cells(near) * all.Count(k));
     }
 
-    private static void Eliminate(SortedSet<int>[] graph, int k)
+    private static void Eliminate(bool[][] graph, int k)
     {
-        foreach (int a in graph[k])
+        int[] near = Neighbours(graph[k]);
+        foreach (int a in near)
         {
-            graph[a].Remove(k);
-            graph[a].UnionWith(graph[k].Where(b => b != a));
+            graph[a][k] = false;
+            foreach (int b in near)
+            {
+                graph[a][b] |= a != b;
+            }
         }
     }
 }

@@ -9,25 +9,23 @@ namespace Etiogrid.Inference;
 /// </summary>
 internal sealed class BlockTree
 {
-    /// <summary>Signed terms in one run.</summary>
-    public const int Lanes = 16;
+    private readonly BlockVariables _all;
 
-    private readonly CompiledGrid _grid;
-
-    public BlockTree(FactorScopes scopes, BlockPlan plan)
+    public BlockTree(FactorScopes scopes, BlockPlan plan, int lanes)
     {
-        _grid = scopes.Grid;
+        Lanes = lanes;
+        _all = scopes.Variables;
         Plan = plan;
-        int[] position = new int[_grid.Pathways];
+        int[] position = new int[_all.Variables];
         for (int i = 0; i < plan.Order.Length; i++)
         {
             position[plan.Order[i]] = i;
         }
 
-        Buckets = [.. plan.Cliques.Select(c => new BlockBucket(_grid, c))];
+        Buckets = [.. plan.Cliques.Select(c => new BlockBucket(_all, c))];
         foreach (var factor in scopes.Factors())
         {
-            Buckets[factor.Pathways.Min(k => position[k])].Multiply(_grid, factor);
+            Buckets[factor.Variables.Min(k => position[k])].Multiply(_all, factor);
         }
 
         for (int i = 0; i < Buckets.Length; i++)
@@ -36,42 +34,58 @@ internal sealed class BlockTree
             {
                 int parent = position[Buckets[i].Clique[1]];
                 Buckets[i].Parent = parent;
-                Buckets[parent].Children.Add((i, Buckets[parent].CellMap(_grid, Buckets[i].Clique[1..])));
+                Buckets[parent].Children.Add((i, Buckets[parent].CellMap(_all, Buckets[i].Clique[1..])));
             }
         }
     }
+
+    /// <summary>Signed terms in one run, a multiple of four.</summary>
+    public int Lanes { get; }
 
     public BlockPlan Plan { get; }
 
     public BlockBucket[] Buckets { get; }
 
-    /// <summary>Partition functions of one component, or of all for -1, by component and lane.</summary>
-    public void Up(BlockWorkspace work, double[] unary, int component)
+    /// <summary>Partition functions of all components, by component and lane.</summary>
+    public void Up(BlockWorkspace work, double[] unary)
+    {
+        work.Up.CopyTo(work.Incoming, 0);
+        for (int i = 0; i < Buckets.Length; i++)
+        {
+            UpBucket(i, work, unary);
+        }
+    }
+
+    /// <summary>The same after a change of unary factors in the buckets marked as affected; all other messages are those of a finished run.</summary>
+    public void Up(BlockWorkspace work, double[] unary, bool[] affected, BlockWorkspace finished)
     {
         for (int i = 0; i < Buckets.Length; i++)
         {
-            var bucket = Buckets[i];
-            int own = Plan.ComponentOf[bucket.Own];
-            if (component >= 0 && own != component)
+            work.Incoming[i] = affected[i] ? work.Up[i] : finished.Up[i];
+            if (affected[i])
             {
-                continue;
-            }
-
-            Eliminate(bucket, work, unary, work.Up[i]);
-            if (bucket.Parent < 0)
-            {
-                work.Up[i].AsSpan(0, Lanes).CopyTo(work.Partition.AsSpan(own * Lanes));
+                UpBucket(i, work, unary);
             }
         }
     }
 
-    /// <summary>Marginal weights of every state of one component, or of all for -1, by state and lane; needs <see cref="Up"/>.</summary>
-    public void Down(BlockWorkspace work, double[] unary, int component)
+    private void UpBucket(int i, BlockWorkspace work, double[] unary)
+    {
+        var bucket = Buckets[i];
+        Eliminate(bucket, work, unary, work.Up[i]);
+        if (bucket.Parent < 0)
+        {
+            work.Up[i].AsSpan(0, Lanes).CopyTo(work.Partition.AsSpan(Plan.ComponentOf[bucket.Own] * Lanes));
+        }
+    }
+
+    /// <summary>Marginal weights of every state of the buckets that are needed (null = all), by state and lane; needs <see cref="Up(BlockWorkspace, double[])"/>.</summary>
+    public void Down(BlockWorkspace work, double[] unary, bool[]? needed)
     {
         for (int i = Buckets.Length - 1; i >= 0; i--)
         {
             var bucket = Buckets[i];
-            if (component >= 0 && Plan.ComponentOf[bucket.Own] != component)
+            if (needed is not null && !needed[i])
             {
                 continue;
             }
@@ -82,16 +96,17 @@ internal sealed class BlockTree
             }
             else
             {
-                Divide(work.Down[i], work.Up[i]);
+                Divide(work.Down[i], work.Incoming[i]);
             }
 
-            foreach (var (child, _) in bucket.Children)
+            (int Bucket, int[] Cell)[] children = [.. bucket.Children.Where(c => needed is null || needed[c.Bucket])];
+            foreach (var (child, _) in children)
             {
                 Array.Clear(work.Down[child]);
             }
 
-            Array.Clear(work.Marginal, _grid.Offset[bucket.Own] * Lanes, bucket.OwnStates * Lanes);
-            Believe(bucket, i, work, unary);
+            Array.Clear(work.Marginal, _all.Offset[bucket.Own] * Lanes, bucket.OwnStates * Lanes);
+            Believe(bucket, i, work, unary, children);
         }
     }
 
@@ -99,47 +114,63 @@ internal sealed class BlockTree
     private void Eliminate(BlockBucket bucket, BlockWorkspace work, double[] unary, double[] message)
     {
         Array.Clear(message);
-        int first = _grid.Offset[bucket.Own];
-        for (int cell = 0; cell < bucket.Static.Length; cell++)
+        var (messages, maps) = Incoming(bucket, work);
+        int first = _all.Offset[bucket.Own];
+        for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
         {
-            int rest = cell % bucket.RestCells;
-            int state = first + (cell / bucket.RestCells);
-            for (int lane = 0; lane < Lanes; lane += 4)
+            for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
             {
-                var x = Product(bucket, work, unary, cell, state, lane);
-                Add(message, (rest * Lanes) + lane, x);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Believe(BlockBucket bucket, int index, BlockWorkspace work, double[] unary)
-    {
-        int first = _grid.Offset[bucket.Own];
-        double[] down = work.Down[index];
-        for (int cell = 0; cell < bucket.Static.Length; cell++)
-        {
-            int rest = cell % bucket.RestCells;
-            int state = first + (cell / bucket.RestCells);
-            for (int lane = 0; lane < Lanes; lane += 4)
-            {
-                var x = Product(bucket, work, unary, cell, state, lane) * Load(down, (rest * Lanes) + lane);
-                Add(work.Marginal, (state * Lanes) + lane, x);
-                foreach (var (child, map) in bucket.Children)
+                if (bucket.Static[cell] == 0)
                 {
-                    Add(work.Down[child], (map[cell] * Lanes) + lane, x);
+                    continue;
+                }
+
+                for (int lane = 0; lane < Lanes; lane += 4)
+                {
+                    Add(message, (rest * Lanes) + lane, Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane));
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Product(BlockBucket bucket, BlockWorkspace work, double[] unary, int cell, int state, int lane)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Believe(BlockBucket bucket, int index, BlockWorkspace work, double[] unary, (int Bucket, int[] Cell)[] children)
     {
-        var x = Vector256.Create(bucket.Static[cell]) * Load(unary, (state * Lanes) + lane);
-        foreach (var (child, map) in bucket.Children)
+        int first = _all.Offset[bucket.Own];
+        var (messages, maps) = Incoming(bucket, work);
+        double[] down = work.Down[index];
+        for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
         {
-            x *= Load(work.Up[child], (map[cell] * Lanes) + lane);
+            for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
+            {
+                if (bucket.Static[cell] == 0)
+                {
+                    continue;
+                }
+
+                for (int lane = 0; lane < Lanes; lane += 4)
+                {
+                    var x = Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane) * Load(down, (rest * Lanes) + lane);
+                    Add(work.Marginal, ((first + own) * Lanes) + lane, x);
+                    foreach (var (child, map) in children)
+                    {
+                        Add(work.Down[child], (map[cell] * Lanes) + lane, x);
+                    }
+                }
+            }
+        }
+    }
+
+    private static (double[][] Messages, int[][] Maps) Incoming(BlockBucket bucket, BlockWorkspace work) =>
+        ([.. bucket.Children.Select(c => work.Incoming[c.Bucket])], [.. bucket.Children.Select(c => c.Cell)]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Product(double factor, double[][] messages, int[][] maps, double[] unary, int cell, int state, int lane)
+    {
+        var x = Vector256.Create(factor) * Load(unary, (state * Lanes) + lane);
+        for (int c = 0; c < messages.Length; c++)
+        {
+            x *= Load(messages[c], (maps[c][cell] * Lanes) + lane);
         }
 
         return x;

@@ -3,17 +3,21 @@ namespace Etiogrid.Inference;
 /// <summary>Messages and marginals of one run.</summary>
 internal sealed class BlockWorkspace
 {
-    public BlockWorkspace(CompiledGrid grid, BlockTree tree)
+    public BlockWorkspace(BlockVariables all, BlockTree tree)
     {
-        Up = [.. tree.Buckets.Select(b => new double[b.RestCells * BlockTree.Lanes])];
-        Down = [.. tree.Buckets.Select(b => new double[b.RestCells * BlockTree.Lanes])];
-        Marginal = new double[grid.States * BlockTree.Lanes];
-        Partition = new double[tree.Plan.Components * BlockTree.Lanes];
-        Unary = new double[grid.States * BlockTree.Lanes];
+        Up = [.. tree.Buckets.Select(b => new double[b.RestCells * tree.Lanes])];
+        Down = [.. tree.Buckets.Select(b => new double[b.RestCells * tree.Lanes])];
+        Incoming = (double[][])Up.Clone();
+        Marginal = new double[all.States * tree.Lanes];
+        Partition = new double[tree.Plan.Components * tree.Lanes];
+        Unary = new double[all.States * tree.Lanes];
     }
 
     /// <summary>By bucket: message to its parent.</summary>
     public double[][] Up { get; }
+
+    /// <summary>By bucket: the message that its parent reads, from this workspace or, where a run changes nothing, from another.</summary>
+    public double[][] Incoming { get; }
 
     /// <summary>By bucket: message from its parent.</summary>
     public double[][] Down { get; }

@@ -75,6 +75,9 @@ internal sealed class CompiledGrid
     /// <summary>Couplings into each pathway that matter: (causal state index, responder direction, 1 - kappa).</summary>
     public (int State, int Direction, double Miss)[][] Parents { get; private set; } = [];
 
+    /// <summary>Observations whose likelihood is no product of pairs.</summary>
+    public List<EvidenceFactor> Factors { get; } = [];
+
     /// <summary>Number of joint states.</summary>
     public double Configurations
     {
@@ -92,9 +95,12 @@ internal sealed class CompiledGrid
 
     public int Count(int pathway) => Offset[pathway + 1] - Offset[pathway];
 
-    public static CompiledGrid Compile(GridModel model)
+    /// <summary>Compiles a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="keep">Pathway, state: false leaves the state out; null keeps all that are possible.</param>
+    public static CompiledGrid Compile(GridModel model, Func<int, int, bool>? keep = null)
     {
-        var (offset, pathwayOf, fullState) = PossibleStates(model);
+        var (offset, pathwayOf, fullState) = PossibleStates(model, keep);
         var grid = new CompiledGrid(model, offset, pathwayOf, fullState);
         grid.AddPrior();
         grid.AddCouplings();
@@ -103,6 +109,7 @@ internal sealed class CompiledGrid
         grid.AddSymptoms();
         grid.AddMarkers();
         grid.AddContinuousSymptoms();
+        grid.AddFactors();
         grid.LogGaussianPair = new Matrix(grid.States, grid.States);
         for (int i = 0; i < couplings.Values.Length; i++)
         {
@@ -149,7 +156,13 @@ internal sealed class CompiledGrid
 
         foreach (int s in states)
         {
-            sum += Kind[s] == AlterationKind.Compensatory ? Elementary.Log(CompensationFactor(s, states)) : 0;
+            // Without parents the factor is a constant that stands in the unary factors.
+            sum += HasParents(s) ? Elementary.Log(CompensationFactor(s, states)) : 0;
+        }
+
+        foreach (var factor in Factors)
+        {
+            sum += factor.LogOf(states);
         }
 
         return sum;
@@ -200,7 +213,7 @@ internal sealed class CompiledGrid
         return full;
     }
 
-    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model)
+    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model, Func<int, int, bool>? keep)
     {
         var offset = new int[model.Pathways.Count + 1];
         var pathwayOf = new List<int>();
@@ -209,7 +222,7 @@ internal sealed class CompiledGrid
         {
             for (int s = 0; s < model.Pathways[k].StateCount; s++)
             {
-                if (IsPossible(model, k, s))
+                if (IsPossible(model, k, s) && (keep?.Invoke(k, s) ?? true))
                 {
                     pathwayOf.Add(k);
                     fullState.Add(s);
@@ -326,7 +339,7 @@ internal sealed class CompiledGrid
     private void AddMarkers()
     {
         int[] observed = [.. Enumerable.Range(0, Model.Markers.Count).Where(m => Model.Markers[m].Value is not null)];
-        if (observed.Length == 0)
+        if (observed.Length == 0 || Model.MarkerFreedom is not null)
         {
             return;
         }
@@ -359,6 +372,18 @@ internal sealed class CompiledGrid
 
         LogConstant -= 0.5 * ((observed.Length * LogTwoPi) + factor.LogDeterminant);
         AddGaussian(factor.SolveLower(y), [.. Enumerable.Range(0, States).Select(s => factor.SolveLower(loadings.Row(s)))]);
+    }
+
+    private void AddFactors()
+    {
+        foreach (var factor in new EvidenceFactors(this).Make())
+        {
+            LogConstant += factor.LogAtStart;
+            if (factor.Pathways.Length > 0)
+            {
+                Factors.Add(factor);
+            }
+        }
     }
 
     private void AddContinuousSymptoms()
@@ -400,7 +425,7 @@ internal sealed class CompiledGrid
         LogPair[t, s] += value;
     }
 
-    private IEnumerable<(int State, double Value)> Links(IReadOnlyList<CausalLink> links)
+    internal IEnumerable<(int State, double Value)> Links(IReadOnlyList<CausalLink> links)
     {
         foreach (var link in links)
         {
@@ -412,7 +437,7 @@ internal sealed class CompiledGrid
         }
     }
 
-    private int StateIndex(int pathway, int fullState)
+    internal int StateIndex(int pathway, int fullState)
     {
         for (int s = Offset[pathway]; s < Offset[pathway + 1]; s++)
         {

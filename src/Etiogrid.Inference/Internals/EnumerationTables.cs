@@ -16,7 +16,7 @@ internal sealed class EnumerationTables
         Grid = grid;
         (PrefixCount, BlockSize) = Cut(grid);
         Padded = (BlockSize + 3) & ~3;
-        UseLogarithms = LogRange(grid) > SafeLogRange;
+        UseLogarithms = NeedsLogarithms(grid);
         BlockStates = EnumerateBlock();
         UnaryShift = new double[grid.Pathways];
         for (int k = 0; k < grid.Pathways; k++)
@@ -33,6 +33,7 @@ internal sealed class EnumerationTables
         Towards0 = [.. Enumerable.Range(0, grid.Pathways).Select(k => TowardsVector(k, 0))];
         Towards1 = [.. Enumerable.Range(0, grid.Pathways).Select(k => TowardsVector(k, 1))];
         BlockResponders = [.. Enumerable.Range(PrefixCount, grid.Pathways - PrefixCount).Where(k => grid.Parents[k].Length > 0).Select(k => new BlockResponder(this, k))];
+        Factors = [.. grid.Factors.Select(f => new BlockFactor(this, f))];
         PrefixParents = [.. Enumerable.Range(0, grid.Pathways).Select(k => grid.Parents[k].Where(p => grid.PathwayOf[p.State] < PrefixCount).ToArray())];
     }
 
@@ -82,6 +83,9 @@ internal sealed class EnumerationTables
     /// <summary>Responder: its parents in the prefix.</summary>
     public (int State, int Direction, double Miss)[][] PrefixParents { get; }
 
+    /// <summary>Tables over several pathways.</summary>
+    public BlockFactor[] Factors { get; }
+
     /// <summary>Largest cut at the end whose joint states fit the block.</summary>
     private static (int Prefix, int Size) Cut(CompiledGrid grid)
     {
@@ -95,10 +99,10 @@ internal sealed class EnumerationTables
         return (prefix, size);
     }
 
-    /// <summary>Largest sum of the logarithms of all pair factors.</summary>
+    /// <summary>Largest sum of the logarithms of all pair factors and tables.</summary>
     internal static double LogPairRange(CompiledGrid grid)
     {
-        double range = 0;
+        double range = grid.Factors.Sum(f => f.Range(grid));
         for (int k = 0; k < grid.Pathways; k++)
         {
             for (int j = 0; j < k; j++)
@@ -109,6 +113,9 @@ internal sealed class EnumerationTables
 
         return range;
     }
+
+    /// <summary>True where products of factors could leave the range of doubles.</summary>
+    internal static bool NeedsLogarithms(CompiledGrid grid) => LogRange(grid) > SafeLogRange;
 
     private static double LogRange(CompiledGrid grid)
     {
@@ -222,6 +229,34 @@ internal sealed class EnumerationTables
         }
 
         return product;
+    }
+
+    /// <summary>A table over some pathways: steps for the states of the prefix, places for the states of the block.</summary>
+    internal sealed class BlockFactor
+    {
+        public BlockFactor(EnumerationTables tables, EvidenceFactor factor)
+        {
+            var grid = tables.Grid;
+            Table = tables.UseLogarithms ? factor.Table(grid) : [.. factor.Table(grid).Select(Elementary.Exp)];
+            int[] strides = factor.Strides(grid);
+            Prefix = [.. factor.Pathways.Select((k, i) => (k, strides[i], grid.Offset[k])).Where(x => x.k < tables.PrefixCount)];
+            Place = new int[tables.Padded];
+            for (int b = 0; b < tables.BlockSize; b++)
+            {
+                for (int i = 0; i < strides.Length; i++)
+                {
+                    int k = factor.Pathways[i];
+                    Place[b] += k < tables.PrefixCount ? 0 : strides[i] * (tables.BlockStates[b][k - tables.PrefixCount] - grid.Offset[k]);
+                }
+            }
+        }
+
+        /// <summary>Factors, or logarithms where the tables hold logarithms.</summary>
+        public double[] Table { get; }
+
+        public (int Pathway, int Stride, int First)[] Prefix { get; }
+
+        public int[] Place { get; }
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ namespace Etiogrid.Inference;
 /// <summary>Walks one part of the prefix tree. Lane operations are element-wise only, so vector width changes no bit.</summary>
 internal sealed class EnumerationWalk
 {
+    private const int CheckedLevels = 8;
     private readonly EnumerationTables _t;
     private readonly CompiledGrid _grid;
     private readonly EnumerationSums _sums;
@@ -63,7 +64,8 @@ internal sealed class EnumerationWalk
             return;
         }
 
-        if (depth == _fixedDepth)
+        // Some levels above the leaves: often enough to stop at once, too rarely to be felt.
+        if (depth == _fixedDepth || depth == _t.PrefixCount - CheckedLevels)
         {
             _cancellation.ThrowIfCancellationRequested();
         }
@@ -140,13 +142,20 @@ internal sealed class EnumerationWalk
         {
             for (int b = 0; b < _t.Padded; b++)
             {
-                _weights[b] = Elementary.Exp(weight + _across[depth][b] + _t.Static[b] - _reference);
+                _weights[b] = _across[depth][b] + _t.Static[b];
+            }
+
+            ApplyFactors();
+            for (int b = 0; b < _t.Padded; b++)
+            {
+                _weights[b] = Elementary.Exp(weight + _weights[b] - _reference);
             }
         }
         else
         {
             Combine(_across[depth], _t.Static, _weights, false);
             Scale(_weights, weight);
+            ApplyFactors();
         }
 
         for (int d = 0; d < _scaledMiss.Length; d++)
@@ -169,6 +178,25 @@ internal sealed class EnumerationWalk
 
         AddTo(_below[depth], _weights);
         OfferTop();
+    }
+
+    /// <summary>Multiplies the tables in, or adds their logarithms.</summary>
+    private void ApplyFactors()
+    {
+        foreach (var factor in _t.Factors)
+        {
+            int row = 0;
+            foreach (var (pathway, stride, first) in factor.Prefix)
+            {
+                row += stride * (_path[pathway] - first);
+            }
+
+            for (int b = 0; b < _weights.Length; b++)
+            {
+                double value = factor.Table[row + factor.Place[b]];
+                _weights[b] = _t.UseLogarithms ? _weights[b] + value : _weights[b] * value;
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

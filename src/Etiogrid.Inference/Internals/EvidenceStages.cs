@@ -10,7 +10,7 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
 
     /// <summary>Marker groups with something measured, in the order of the grid.</summary>
     public IReadOnlyList<string> MarkerGroups { get; } =
-        [.. person.Model.Markers.Where(m => m.Value is not null).Select(m => m.Group).Distinct(StringComparer.Ordinal)];
+        [.. person.Model.Markers.Where(m => m.IsObserved).Select(m => m.Group).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Base rate, genes, each known exposure: priors only.</summary>
     public IEnumerable<(EvidenceKind Kind, string Source, GridModel Model)> PriorStages()
@@ -67,8 +67,7 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
         if (HasSymptoms)
         {
             yield return (EvidenceKind.Symptoms, "", person.Model
-                .WithSymptoms(new bool?[person.Model.Symptoms.Count])
-                .WithContinuousSymptoms(new double?[person.Model.ContinuousSymptoms.Count]));
+                .WithoutSymptoms());
         }
 
         foreach (string group in MarkerGroups)
@@ -82,10 +81,10 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
         }
     }
 
-    private bool HasSymptoms => person.Model.Symptoms.Any(s => s.Present is not null) || person.Model.ContinuousSymptoms.Any(s => s.Value is not null);
+    private bool HasSymptoms => person.Model.Symptoms.Any(s => s.Present is not null) || person.Model.ContinuousSymptoms.Any(s => s.Value is not null) || person.Model.OrdinalSymptoms.Any(s => s.Level is not null);
 
     private GridModel Build(PersonInputs inputs) => builder.Build(inputs).Value.Model;
 
     private static GridModel WithMarkers(GridModel model, Func<string, bool> shown) =>
-        model.WithMarkerValues([.. model.Markers.Select(m => shown(m.Group) ? m.Value : null)]);
+        model.WithMarkersHidden(m => !shown(m.Group));
 }

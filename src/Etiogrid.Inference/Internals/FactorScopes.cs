@@ -8,9 +8,10 @@ internal sealed class FactorScopes
 {
     private const int LargestSymptomTable = 2;
 
-    public FactorScopes(CompiledGrid grid)
+    public FactorScopes(CompiledGrid grid, bool collapse)
     {
         Grid = grid;
+        Variables = new BlockVariables(grid, collapse);
         for (int k = 0; k < grid.Pathways; k++)
         {
             int[] parents = [.. grid.Parents[k].Select(p => grid.PathwayOf[p.State]).Distinct().Order()];
@@ -23,7 +24,7 @@ internal sealed class FactorScopes
             {
                 if (HasGaussianPair(grid, k, j))
                 {
-                    Pairs.Add((j, k));
+                    Pairs.Add((Variables.Carrier(j, k), Variables.Carrier(k, j)));
                 }
             }
         }
@@ -48,10 +49,12 @@ internal sealed class FactorScopes
 
     public CompiledGrid Grid { get; }
 
+    public BlockVariables Variables { get; }
+
     /// <summary>Factor of the present symptoms that no pathway loads on.</summary>
     public double Constant { get; } = 1;
 
-    /// <summary>Pathways that share a biomarker.</summary>
+    /// <summary>Variables that share a biomarker.</summary>
     public List<(int First, int Second)> Pairs { get; } = [];
 
     /// <summary>Responders with the pathways that can change them.</summary>
@@ -67,24 +70,36 @@ internal sealed class FactorScopes
     public IEnumerable<int[]> Scopes =>
         Pairs.Select(p => new[] { p.First, p.Second })
             .Concat(Responses.Select(r => (int[])[r.Responder, .. r.Parents]))
-            .Concat(SmallSymptoms.Select(s => s.Pathways));
+            .Concat(SmallSymptoms.Select(s => s.Pathways))
+            .Concat(Grid.Factors.Select(f => f.Pathways))
+            .Concat(Variables.Classes.Select(c => new[] { c.Pathway, c.Class }));
 
     /// <summary>The factors themselves.</summary>
     public IEnumerable<PathwayFactor> Factors()
     {
         foreach (var (first, second) in Pairs)
         {
-            yield return PathwayFactor.Of(Grid, [first, second], s => Numerics.Functions.Elementary.Exp(Grid.LogGaussianPair[s[0], s[1]]));
+            yield return PathwayFactor.Of(Variables, [first, second], s => Numerics.Functions.Elementary.Exp(Grid.LogGaussianPair[Variables.Representative(s[0]), Variables.Representative(s[1])]));
         }
 
         foreach (var (responder, parents) in Responses)
         {
-            yield return PathwayFactor.Of(Grid, [responder, .. parents], s => Response(s));
+            yield return PathwayFactor.Of(Variables, [responder, .. parents], s => Response(s));
         }
 
         foreach (var (symptom, pathways) in SmallSymptoms)
         {
-            yield return PathwayFactor.Of(Grid, pathways, s => 1 - s.Aggregate(Grid.PositiveLeak[symptom], (q, state) => q * Grid.Miss[symptom, state]));
+            yield return PathwayFactor.Of(Variables, pathways, s => 1 - s.Aggregate(Grid.PositiveLeak[symptom], (q, state) => q * Grid.Miss[symptom, state]));
+        }
+
+        foreach (var factor in Grid.Factors)
+        {
+            yield return new(factor.Pathways, [.. factor.Table(Grid).Select(Numerics.Functions.Elementary.Exp)]);
+        }
+
+        foreach (var (pathway, variable) in Variables.Classes)
+        {
+            yield return PathwayFactor.Of(Variables, [pathway, variable], s => Variables.ClassOf(s[0]) == s[1] ? 1 : 0);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class GibbsState
     private readonly GibbsTables _tables;
     private readonly double[] _weights = new double[8];
     private readonly double[] _absent;
+    private readonly double[][] _predictors;
     private Configuration _c;
 
     public GibbsState(GibbsTables tables, double beta, Philox random)
@@ -23,7 +24,8 @@ internal sealed class GibbsState
         _grid = tables.Grid;
         Beta = beta;
         _absent = new double[tables.SymptomStride];
-        _c = new Configuration(_grid.Pathways, _grid.States);
+        _predictors = [.. _grid.Factors.Select(f => f.NewPredictor())];
+        _c = new Configuration(_grid.Pathways, _grid.States, [.. _grid.Factors.Select(f => f.NewPredictor())]);
         SamplePrior(random);
     }
 
@@ -79,6 +81,15 @@ internal sealed class GibbsState
                 _c.AddCausal(k);
             }
         }
+
+        for (int f = 0; f < _grid.Factors.Count; f++)
+        {
+            _grid.Factors[f].NewPredictor().CopyTo(_c.Predictors[f], 0);
+            foreach (int k in _grid.Factors[f].Pathways)
+            {
+                _grid.Factors[f].Move(_c.Predictors[f], States[k], 1);
+            }
+        }
     }
 
     /// <summary>One sweep over all pathways in order; the sums, if any, receive each pathway's conditional probabilities.</summary>
@@ -103,6 +114,11 @@ internal sealed class GibbsState
         {
             int s = States[k];
             sum += _tables.LogLikelihood[s] + (_grid.Kind[s] == AlterationKind.None ? 0 : 0.5 * _c.Field[s]);
+        }
+
+        for (int f = 0; f < _grid.Factors.Count; f++)
+        {
+            sum += _grid.Factors[f].Log(_c.Predictors[f]);
         }
 
         AbsentProducts(-1);
@@ -141,8 +157,15 @@ internal sealed class GibbsState
         for (int i = 0; i < p.Length; i++)
         {
             int s = first + i;
-            p[i] = _grid.LogPriorUnary[s] + (Beta * (_tables.LogLikelihood[s] + _c.Field[s]));
+            double factors = _tables.FactorsOf[k].Length == 0 ? 0 : LogFactors(k, s);
+            p[i] = _grid.LogPriorUnary[s] + (Beta == 0 ? 0 : Beta * (_tables.LogLikelihood[s] + _c.Field[s] + factors));
             max = Math.Max(max, p[i]);
+        }
+
+        if (double.IsNegativeInfinity(max))
+        {
+            p.Fill(1.0 / p.Length);
+            return;
         }
 
         for (int i = 0; i < p.Length; i++)
@@ -153,6 +176,22 @@ internal sealed class GibbsState
         TimesSymptoms(k, first, p);
         TimesCouplings(k, first, p);
         Normalise(p);
+    }
+
+    /// <summary>The factors of a pathway were it in another state.</summary>
+    private double LogFactors(int k, int state)
+    {
+        double sum = 0;
+        foreach (int f in _tables.FactorsOf[k])
+        {
+            double[] predictor = _predictors[f];
+            _c.Predictors[f].CopyTo(predictor, 0);
+            _grid.Factors[f].Move(predictor, States[k], -1);
+            _grid.Factors[f].Move(predictor, state, 1);
+            sum += _grid.Factors[f].Log(predictor);
+        }
+
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -276,6 +315,12 @@ internal sealed class GibbsState
         }
 
         States[k] = state;
+        foreach (int f in _tables.FactorsOf[k])
+        {
+            _grid.Factors[f].Move(_c.Predictors[f], old, -1);
+            _grid.Factors[f].Move(_c.Predictors[f], state, 1);
+        }
+
         if (_grid.Kind[old] != AlterationKind.None)
         {
             AddField(old, -1);
@@ -384,8 +429,11 @@ internal sealed class GibbsState
     }
 
     /// <summary>A configuration with what is kept up to date about it.</summary>
-    private sealed class Configuration(int pathways, int states)
+    private sealed class Configuration(int pathways, int states, double[][] predictors)
     {
+        /// <summary>Linear predictor of each factor.</summary>
+        public double[][] Predictors { get; } = predictors;
+
         public int[] States { get; } = new int[pathways];
 
         /// <summary>For each state the sum of the biomarker pair terms with all altered pathways.</summary>

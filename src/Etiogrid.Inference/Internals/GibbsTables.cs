@@ -12,6 +12,7 @@ internal sealed class GibbsTables
         Prior = new double[grid.States];
         HasField = new bool[grid.States];
         LoadsOnSymptoms = new bool[grid.States];
+        FactorsOf = [.. Enumerable.Range(0, grid.Pathways).Select(k => Enumerable.Range(0, grid.Factors.Count).Where(f => grid.Factors[f].Pathways.Contains(k)).ToArray())];
         SymptomStride = grid.PositiveLeak.Length;
         MissByState = new double[grid.States * SymptomStride];
         for (int s = 0; s < grid.States; s++)
@@ -40,6 +41,9 @@ internal sealed class GibbsTables
 
     /// <summary>True for states linked to a present symptom.</summary>
     public bool[] LoadsOnSymptoms { get; }
+
+    /// <summary>By pathway: the factors that its state enters.</summary>
+    public int[][] FactorsOf { get; }
 
     /// <summary>Present symptoms.</summary>
     public int SymptomStride { get; }

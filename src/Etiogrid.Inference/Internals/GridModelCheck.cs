@@ -67,8 +67,35 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
         }
     }
 
-    public void CheckMarkers(IReadOnlyList<GridMarker> markers, Matrix covariance)
+    public void CheckOrdinal(IReadOnlyList<GridOrdinalSymptom> symptoms)
     {
+        for (int d = 0; d < symptoms.Count; d++)
+        {
+            string place = $"ordinal_symptoms[{d}]";
+            var cutoffs = symptoms[d].Cutoffs;
+            if (cutoffs.Count == 0 || cutoffs.Any(c => !double.IsFinite(c)) || cutoffs.Zip(cutoffs.Skip(1)).Any(c => !(c.First < c.Second)))
+            {
+                Add("E703", "Cutoffs do not ascend", place + ".cutoffs", string.Join(", ", cutoffs.Select(Text)), "one or more finite numbers in ascending order");
+            }
+
+            if (symptoms[d].Level is { } level && !(level >= 0 && level <= cutoffs.Count))
+            {
+                Add("E703", "A level is out of range", place + ".level", level.ToString(CultureInfo.InvariantCulture), $"0 to {cutoffs.Count}");
+            }
+
+            CheckLinks(symptoms[d].Links, place, false);
+        }
+    }
+
+    public void CheckMarkers(IReadOnlyList<GridMarker> markers, Matrix covariance, double? freedom)
+    {
+        if (freedom is { } nu && !(nu > 2 && double.IsFinite(nu)))
+        {
+            Add("E703", "Heavy tails need more than two degrees of freedom", "marker_freedom", Text(nu), "a finite number above 2, such as 5");
+        }
+
+        CheckTests(markers, freedom);
+
         for (int m = 0; m < markers.Count; m++)
         {
             string place = $"markers[{m}]";
@@ -81,7 +108,39 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
             CheckLoadings(markers[m].Loadings, place);
         }
 
-        CheckCovariance(covariance, markers.Count);
+        CheckCovariance(covariance, markers);
+    }
+
+    private void CheckTests(IReadOnlyList<GridMarker> markers, double? freedom)
+    {
+        for (int m = 0; m < markers.Count; m++)
+        {
+            var marker = markers[m];
+            string place = $"markers[{m}]";
+            Finite(marker.Cutoff ?? 0, place + ".cutoff");
+            if (marker.Above is not null && (marker.Cutoff is null || marker.Value is not null))
+            {
+                Add("E703", "A test result needs a cutoff and no value", place + ".above", marker.Name, "a marker with a cutoff and without a value");
+            }
+
+            if (marker.Cutoff is not null && freedom is not null)
+            {
+                Add("E703", "Binary tests and heavy tails cannot be combined", place + ".cutoff", marker.Name, "normal markers", "Leave out the degrees of freedom, or give the test's measured value");
+            }
+        }
+    }
+
+    /// <summary>Orthant probabilities are computed in up to three dimensions.</summary>
+    private void CheckTestClusters(IReadOnlyList<GridMarker> markers, Matrix covariance)
+    {
+        int[] component = MarkerComponents.Of(covariance);
+        foreach (var cluster in Enumerable.Range(0, markers.Count).Where(m => markers[m].Cutoff is not null).GroupBy(m => component[m]))
+        {
+            if (cluster.Count() > NormalOrthant.LargestDimension)
+            {
+                Add("E703", "Too many binary tests are correlated with one another", $"markers[{cluster.First()}].cutoff", $"{cluster.Count()} tests", $"at most {NormalOrthant.LargestDimension} in one correlated group", "Combine tests of one modality, or give their measured values");
+            }
+        }
     }
 
     private void CheckPathway(GridPathway p, string place)
@@ -159,8 +218,9 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
         }
     }
 
-    private void CheckCovariance(Matrix s, int markers)
+    private void CheckCovariance(Matrix s, IReadOnlyList<GridMarker> given)
     {
+        int markers = given.Count;
         if (s.Rows != markers || s.Columns != markers)
         {
             Add("E703", "The marker covariance has the wrong size", "S", $"{s.Rows} x {s.Columns}", $"{markers} x {markers}");
@@ -179,6 +239,7 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
             }
         }
 
+        CheckTestClusters(given, s);
         int row = FirstBrokenRow(s);
         if (row >= 0)
         {

@@ -35,7 +35,7 @@ internal sealed class MarkerBlock
             var p = _grid.Markers[m];
             var seen = observed.GetValueOrDefault(m);
             covariance[m, m] = Variance(p, seen, notes);
-            markers[m] = new(p.Id, p.Modality.ToString(), loadings[m], seen?.Z, p.Cost);
+            markers[m] = new(p.Id, p.Modality.ToString(), loadings[m], seen?.Z, p.Cost) { Cutoff = seen?.Cutoff, Above = seen?.Above };
         }
 
         return (markers, covariance);

@@ -190,6 +190,8 @@ internal sealed class ParameterScores
             return;
         }
 
+        int[] all = MarkerComponents.Of(Model.MarkerCovariance);
+        int[] component = [.. observed.Select(m => all[m])];
         (int Parameter, int Pathway, int Direction, (int Observed, double Share)[] Spread)[] loadings = [.. Loadings(observed)];
         double[][] byState = StateLoadings(observed);
         int[] first = FirstStates();
@@ -205,6 +207,7 @@ internal sealed class ParameterScores
             }
 
             double[] solved = factor.Solve(residual);
+            WeightTails(residual, solved, component);
             foreach (var (parameter, pathway, direction, spread) in loadings)
             {
                 if (states[pathway] != 0 && Model.Pathways[pathway].DirectionOf(states[pathway]) == direction)
@@ -213,6 +216,24 @@ internal sealed class ParameterScores
                 }
             }
         });
+    }
+
+    /// <summary>The score of a Student t is that of the normal times (nu + p) / (nu - 2 + r'S^-1 r) of its correlated part.</summary>
+    private void WeightTails(double[] residual, double[] solved, int[] component)
+    {
+        if (Model.MarkerFreedom is not { } nu)
+        {
+            return;
+        }
+
+        foreach (var part in Enumerable.Range(0, residual.Length).GroupBy(i => component[i]).ToArray())
+        {
+            double weight = (nu + part.Count()) / (nu - 2 + part.Sum(i => residual[i] * solved[i]));
+            foreach (int i in part)
+            {
+                solved[i] *= weight;
+            }
+        }
     }
 
     private int[] FirstStates()

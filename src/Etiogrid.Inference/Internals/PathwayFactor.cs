@@ -1,40 +1,28 @@
 namespace Etiogrid.Inference;
 
-/// <summary>A non-negative function of the states of a few pathways, the last one fastest.</summary>
-internal sealed record PathwayFactor(int[] Pathways, double[] Table)
+/// <summary>A non-negative function of the states of a few block variables, the last one fastest.</summary>
+internal sealed record PathwayFactor(int[] Variables, double[] Table)
 {
-    /// <summary>A factor from a function of state indices (of the compiled grid).</summary>
-    public static PathwayFactor Of(CompiledGrid grid, int[] pathways, Func<int[], double> value)
+    /// <summary>A factor from a function of state indices.</summary>
+    public static PathwayFactor Of(BlockVariables all, int[] variables, Func<int[], double> value)
     {
         int cells = 1;
-        foreach (int k in pathways)
+        foreach (int v in variables)
         {
-            cells = checked(cells * grid.Count(k));
+            cells = checked(cells * all.Count(v));
         }
 
         double[] table = new double[cells];
-        int[] states = [.. pathways.Select(k => grid.Offset[k])];
+        int[] states = [.. variables.Select(v => all.Offset[v])];
         for (int cell = 0; cell < cells; cell++)
         {
             table[cell] = value(states);
-            for (int i = pathways.Length - 1; i >= 0 && ++states[i] == grid.Offset[pathways[i] + 1]; i--)
+            for (int i = variables.Length - 1; i >= 0 && ++states[i] == all.Offset[variables[i] + 1]; i--)
             {
-                states[i] = grid.Offset[pathways[i]];
+                states[i] = all.Offset[variables[i]];
             }
         }
 
-        return new(pathways, table);
-    }
-
-    /// <summary>Cells of a factor over these pathways.</summary>
-    public static double Cells(CompiledGrid grid, IEnumerable<int> pathways)
-    {
-        double cells = 1;
-        foreach (int k in pathways)
-        {
-            cells *= grid.Count(k);
-        }
-
-        return cells;
+        return new(variables, table);
     }
 }

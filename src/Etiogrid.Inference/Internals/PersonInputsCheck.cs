@@ -10,7 +10,7 @@ internal sealed class PersonInputsCheck(GeneralGrid grid)
 {
     public DiagnosticBag Findings { get; } = new();
 
-    public void Check(PersonInputs inputs)
+    public void Check(PersonInputs inputs, PriorModifiers modifiers)
     {
         Known(inputs.Label, "scores", inputs.Scores.Select(s => s.Pathway.Key), grid.Pathways.Select(p => p.Id.Key));
         Known(inputs.Label, "exposures", inputs.Exposures.Select(e => e.Exposure.Key), grid.Exposures.Select(e => e.Id.Key));
@@ -20,6 +20,22 @@ internal sealed class PersonInputsCheck(GeneralGrid grid)
         {
             Finite(inputs.Label, $"scores.{score.Pathway}", score.Z);
             Share(inputs.Label, $"scores.{score.Pathway}.coverage", score.Coverage);
+        }
+
+        Known(inputs.Label, "epigenetics", inputs.Epigenetics.Select(s => s.Pathway.Key), grid.Pathways.Select(p => p.Id.Key));
+        foreach (var score in inputs.Epigenetics)
+        {
+            Finite(inputs.Label, $"epigenetics.{score.Pathway}", score.Z);
+        }
+
+        foreach (var exposure in inputs.Exposures)
+        {
+            Finite(inputs.Label, $"exposures.{exposure.Exposure}.appraisal", exposure.Appraisal ?? 0);
+            if (exposure.Period is { } period && !modifiers.Periods.ContainsKey(period))
+            {
+                string? near = NearestName.Among(period, modifiers.Periods.Keys);
+                Add(inputs.Label, "E710", "The knowledge base does not know this developmental period", $"exposures.{exposure.Exposure}.period", period, "one of " + string.Join(", ", modifiers.Periods.Keys), near is null ? null : $"Did you mean {near}?");
+            }
         }
 
         foreach (var symptom in inputs.Symptoms)

@@ -12,13 +12,10 @@ namespace Etiogrid.Inference;
 internal sealed class SignedProductEngine
 {
     private const double LargestCancellation = 1e8;
-    private const int LargestExpansion = 13;
-    private const double LargestCells = 3e6;
-    // Products of pair factors within e^250 and a sum above e^-250 leave doubles room on both sides.
-    private const double SafeLogRange = 250;
     private const double SmallestSum = 1e-108;
     private readonly CompiledGrid _grid;
     private readonly GridInferenceOptions _options;
+    private readonly BlockVariables _variables;
     private readonly SignedTerms _terms;
     private readonly BlockTree _tree;
     private readonly ConcurrentBag<BlockWorkspace> _pool = [];
@@ -28,48 +25,49 @@ internal sealed class SignedProductEngine
     private double _sum;
     private double _absolute;
 
-    private SignedProductEngine(CompiledGrid grid, FactorScopes scopes, BlockPlan plan, GridInferenceOptions options)
+    private SignedProductEngine(SignedPlan p, GridInferenceOptions options)
     {
-        _grid = grid;
+        var (scopes, plan) = (p.Scopes, p.Blocks);
+        _grid = scopes.Grid;
         _options = options;
+        _variables = scopes.Variables;
         _terms = new SignedTerms(scopes);
-        _tree = new BlockTree(scopes, plan);
-        _states = new double[grid.States];
-        _altered = new Matrix(grid.Pathways, grid.Pathways);
-        _causal = new Matrix(grid.Pathways, grid.Pathways);
+        _tree = new BlockTree(scopes, plan, _terms.Lanes);
+        _states = new double[_grid.States];
+        _altered = new Matrix(_grid.Pathways, _grid.Pathways);
+        _causal = new Matrix(_grid.Pathways, _grid.Pathways);
     }
 
-    /// <summary>Cost of a run in cells x terms, with or without pairs; infinite where the engine does not apply.</summary>
-    public static double Cost(CompiledGrid grid, bool pairs) => Plan(grid) is { } p ? (pairs ? p.Plan.CostWithPairs(p.Terms) : p.Plan.TotalCells * p.Terms) : double.PositiveInfinity;
-
-    /// <summary>The posterior; null where the terms cancel too much, the tables would be too large, or the observations are impossible.</summary>
-    public static GridPosterior? Infer(CompiledGrid grid, GridInferenceOptions options)
+    /// <summary>The posterior; null where the terms cancel too much or the observations are impossible.</summary>
+    /// <param name="plan">What to compute.</param>
+    /// <param name="exactPairs">False leaves the pairs to short chains around the exact marginals, and says so.</param>
+    /// <param name="options">Seed, threads, cancellation.</param>
+    public static GridPosterior? Infer(SignedPlan plan, bool exactPairs, GridInferenceOptions options)
     {
-        if (Plan(grid) is not { } p)
-        {
-            return null;
-        }
-
-        var engine = new SignedProductEngine(grid, p.Scopes, p.Plan, options);
+        var engine = new SignedProductEngine(plan, options);
         engine.SumStates();
         if (!engine.IsAccurate)
         {
             return null;
         }
 
-        engine.SumPairs();
-        return engine.Posterior();
+        double? pairError = null;
+        if (exactPairs)
+        {
+            engine.SumPairs();
+        }
+        else
+        {
+            pairError = SampledPairs.Fill(engine._grid, [.. Enumerable.Range(0, engine._grid.States).Select(engine.Probability)], engine._altered, engine._causal, options);
+        }
+
+        return engine.Posterior(pairError);
     }
 
     /// <summary>log evidence and P(state) only, at a fraction of the cost; null as <see cref="Infer"/>.</summary>
-    public static (double LogEvidence, IReadOnlyList<IReadOnlyList<double>> States)? Marginals(CompiledGrid grid, GridInferenceOptions options)
+    public static (double LogEvidence, IReadOnlyList<IReadOnlyList<double>> States)? Marginals(SignedPlan plan, GridInferenceOptions options)
     {
-        if (Plan(grid) is not { } p)
-        {
-            return null;
-        }
-
-        var engine = new SignedProductEngine(grid, p.Scopes, p.Plan, options);
+        var engine = new SignedProductEngine(plan, options);
         engine.SumStates();
         return engine.IsAccurate ? (engine.LogEvidence, engine.StateProbabilities()) : null;
     }
@@ -80,18 +78,6 @@ internal sealed class SignedProductEngine
 
     private double LogEvidence => _grid.LogConstant + _terms.Shift + Elementary.Log(_sum);
 
-    private static (FactorScopes Scopes, BlockPlan Plan, int Terms)? Plan(CompiledGrid grid)
-    {
-        var scopes = new FactorScopes(grid);
-        if (scopes.Expanded.Count > LargestExpansion || EnumerationTables.LogPairRange(grid) > SafeLogRange)
-        {
-            return null;
-        }
-
-        var plan = new BlockPlan(scopes);
-        return plan.TotalCells > LargestCells ? null : (scopes, plan, 1 << scopes.Expanded.Count);
-    }
-
     /// <summary>One run a chunk of terms; chunks are added in order.</summary>
     private void SumStates()
     {
@@ -100,8 +86,8 @@ internal sealed class SignedProductEngine
         {
             var work = Rent();
             double[] unary = _terms.Unary(chunk);
-            _tree.Up(work, unary, -1);
-            _tree.Down(work, unary, -1);
+            _tree.Up(work, unary);
+            _tree.Down(work, unary, null);
             parts[chunk] = Collect(work, _terms.Weights(chunk));
             _pool.Add(work);
         });
@@ -126,7 +112,7 @@ internal sealed class SignedProductEngine
             double z = weights[lane];
             for (int c = 0; c < _tree.Plan.Components; c++)
             {
-                z *= work.Partition[(c * BlockTree.Lanes) + lane];
+                z *= work.Partition[(c * _terms.Lanes) + lane];
             }
 
             sums[^2] += z;
@@ -142,7 +128,7 @@ internal sealed class SignedProductEngine
 
     /// <summary>P(state) within its component, for one term.</summary>
     private double Share(BlockWorkspace work, int state, int lane) =>
-        work.Marginal[(state * BlockTree.Lanes) + lane] / work.Partition[(_tree.Plan.ComponentOf[_grid.PathwayOf[state]] * BlockTree.Lanes) + lane];
+        work.Marginal[(state * _terms.Lanes) + lane] / work.Partition[(_tree.Plan.ComponentOf[_grid.PathwayOf[state]] * _terms.Lanes) + lane];
 
     /// <summary>P(i and j): within a component by a run with i held in the chosen states, across components as a product for each term.</summary>
     private void SumPairs()
@@ -155,8 +141,8 @@ internal sealed class SignedProductEngine
             double[] unary = _terms.Unary(chunk);
             double[] weights = _terms.Weights(chunk);
             var whole = Rent();
-            _tree.Up(whole, unary, -1);
-            _tree.Down(whole, unary, -1);
+            _tree.Up(whole, unary);
+            _tree.Down(whole, unary, null);
             int offset = chunk * n;
             ForEach(n, i =>
             {
@@ -170,8 +156,8 @@ internal sealed class SignedProductEngine
 
         for (int i = 0; i < altered.Length; i++)
         {
-            Add(_altered.Row(i % n), altered[i]);
-            Add(_causal.Row(i % n), causal[i]);
+            AddRow(_altered, _tree.Plan.PairOrder[i % n], altered[i]);
+            AddRow(_causal, _tree.Plan.PairOrder[i % n], causal[i]);
         }
 
         Complete(_altered, s => _grid.Kind[s] != AlterationKind.None);
@@ -180,31 +166,37 @@ internal sealed class SignedProductEngine
 
     private double[] PairRow(int i, BlockWorkspace whole, BlockWorkspace work, double[] unary, double[] weights, Func<int, bool> chosen)
     {
-        int component = _tree.Plan.ComponentOf[i];
+        int k = _tree.Plan.PairOrder[i];
+        int component = _tree.Plan.ComponentOf[k];
         unary.CopyTo(work.Unary, 0);
-        for (int s = _grid.Offset[i]; s < _grid.Offset[i + 1]; s++)
+        for (int s = _grid.Offset[k]; s < _grid.Offset[k + 1]; s++)
         {
             if (!chosen(s))
             {
-                Array.Clear(work.Unary, s * BlockTree.Lanes, BlockTree.Lanes);
+                Array.Clear(work.Unary, s * _terms.Lanes, _terms.Lanes);
             }
         }
 
-        _tree.Up(work, work.Unary, component);
-        _tree.Down(work, work.Unary, component);
+        int[] later = _tree.Plan.Later(i);
+        _tree.Up(work, work.Unary, _tree.Plan.Ancestors([k]), whole);
+        _tree.Down(work, work.Unary, _tree.Plan.Ancestors(later));
+        int[] wanted = [.. later, .. Enumerable.Range(k + 1, _grid.Pathways - k - 1).Where(j => _tree.Plan.ComponentOf[j] != component)];
         double[] row = new double[_grid.Pathways];
         for (int lane = 0; lane < weights.Length; lane++)
         {
             double z = weights[lane];
             for (int c = 0; c < _tree.Plan.Components; c++)
             {
-                z *= (c == component ? work : whole).Partition[(c * BlockTree.Lanes) + lane];
+                z *= (c == component ? work : whole).Partition[(c * _terms.Lanes) + lane];
             }
 
-            for (int s = _grid.Offset[Math.Min(i + 1, _grid.Pathways)]; z != 0 && s < _grid.States; s++)
+            foreach (int j in z != 0 ? wanted : [])
             {
-                int j = _grid.PathwayOf[s];
-                row[j] += chosen(s) ? z * Share(_tree.Plan.ComponentOf[j] == component ? work : whole, s, lane) : 0;
+                var source = _tree.Plan.ComponentOf[j] == component ? work : whole;
+                for (int s = _grid.Offset[j]; s < _grid.Offset[j + 1]; s++)
+                {
+                    row[j] += chosen(s) ? z * Share(source, s, lane) : 0;
+                }
             }
         }
 
@@ -235,16 +227,16 @@ internal sealed class SignedProductEngine
     private IReadOnlyList<IReadOnlyList<double>> StateProbabilities() =>
         _grid.Expand([.. Enumerable.Range(0, _grid.States).Select(Probability)]);
 
-    private GridPosterior Posterior()
+    private GridPosterior Posterior(double? pairError)
     {
         double bound = 1e-15 * Cancellation * _grid.Pathways;
         string statement = string.Create(CultureInfo.InvariantCulture,
-            $"Exact: {_terms.Count} signed terms, largest block {_tree.Plan.LargestClique:0} joint states, cancellation {Cancellation:G2}; any probability is within ± {bound:G1}.");
-        var error = new PosteriorError(bound, statement, bound, Cancellation: Cancellation);
+            $"Exact: {_terms.Count} signed terms, largest block {_tree.Plan.LargestClique:0} joint states, cancellation {Cancellation:G2}; any probability is within ± {bound:G1}.{SampledPairs.Statement(pairError)}");
+        var error = new PosteriorError(bound, statement, bound, Cancellation: Cancellation, PairBound: pairError);
         return new(_grid.Model, LogEvidence, StateProbabilities(), _altered, _causal, TopConfigurations.Find(_grid, LogEvidence, _options), GridEngine.SignedProduct, error);
     }
 
-    private BlockWorkspace Rent() => _pool.TryTake(out var work) ? work : new BlockWorkspace(_grid, _tree);
+    private BlockWorkspace Rent() => _pool.TryTake(out var work) ? work : new BlockWorkspace(_variables, _tree);
 
     private void ForEach(int count, Action<int> action)
     {
@@ -252,11 +244,12 @@ internal sealed class SignedProductEngine
         Parallel.For(0, count, parallel, action);
     }
 
-    private static void Add(Span<double> sum, double[] values)
+    /// <summary>Each pair is computed from one of its two sides; the sums stand in the upper triangle.</summary>
+    private static void AddRow(Matrix sum, int k, double[] values)
     {
-        for (int i = 0; i < sum.Length; i++)
+        for (int j = 0; j < values.Length; j++)
         {
-            sum[i] += values[i];
+            sum[Math.Min(k, j), Math.Max(k, j)] += j == k ? 0 : values[j];
         }
     }
 }

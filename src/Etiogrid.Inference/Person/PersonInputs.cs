@@ -15,6 +15,9 @@ public sealed record PersonInputs(
     IReadOnlyList<MarkerObservation> Markers,
     IReadOnlyList<MarkerCorrelation> Correlations)
 {
+    /// <summary>Epigenetic scores of pathways (standard deviations, higher = exposures act more strongly).</summary>
+    public IReadOnlyList<PathwayScore> Epigenetics { get; init; } = [];
+
     /// <summary>Nothing known.</summary>
     public static PersonInputs Unknown(string label) => new(label, [], [], [], [], []);
 }

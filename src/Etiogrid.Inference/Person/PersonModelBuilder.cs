@@ -21,9 +21,10 @@ public sealed class PersonModelBuilder
     private readonly List<GridCoupling> _couplings = [];
     private readonly List<string> _notes = [];
 
-    private PersonModelBuilder(GeneralGrid grid)
+    private PersonModelBuilder(GeneralGrid grid, PriorModifiers modifiers)
     {
         Grid = grid;
+        Modifiers = modifiers;
         _pathwayIndex = grid.Pathways.Select((p, i) => (p.Id, i)).ToDictionary(x => x.Id, x => x.i);
         _exposureIndex = grid.Exposures.Select((e, i) => (e.Id, i)).ToDictionary(x => x.Id, x => x.i);
         _symptomIndex = grid.Symptoms.Select((s, i) => (s.Id, i)).ToDictionary(x => x.Id, x => x.i);
@@ -35,14 +36,21 @@ public sealed class PersonModelBuilder
     /// <summary>The general grid.</summary>
     public GeneralGrid Grid { get; }
 
+    /// <summary>What may change how exposures act.</summary>
+    public PriorModifiers Modifiers { get; }
+
     /// <summary>What the grid asserts but the model cannot represent, in words.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>A builder for a grid, or what is wrong with the grid.</summary>
-    public static Parsed<PersonModelBuilder> Create(GeneralGrid grid)
+    /// <param name="grid">The general grid.</param>
+    /// <param name="modifiers">What may change how exposures act; null = nothing.</param>
+    public static Parsed<PersonModelBuilder> Create(GeneralGrid grid, PriorModifiers? modifiers = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
+        modifiers ??= PriorModifiers.Neutral;
         var findings = new DiagnosticBag();
+        CheckModifiers(grid, modifiers, findings);
         foreach (var p in grid.Pathways.Where(p => p.Directions.Count is not (1 or 2)))
         {
             findings.Add(Diagnostic.Error("E703", "A pathway needs one or two directions", At(p.Id.Key), p.Directions.Count.ToString(CultureInfo.InvariantCulture), "1 or 2"));
@@ -53,7 +61,7 @@ public sealed class PersonModelBuilder
             return findings.Fail<PersonModelBuilder>();
         }
 
-        var builder = new PersonModelBuilder(grid);
+        var builder = new PersonModelBuilder(grid, modifiers);
         for (int k = 0; k < grid.Pathways.Count; k++)
         {
             double residual = builder._priors[k].Min(p => p.ResidualVariance);
@@ -67,12 +75,33 @@ public sealed class PersonModelBuilder
         return findings.Finish(() => builder);
     }
 
+    private static void CheckModifiers(GeneralGrid grid, PriorModifiers modifiers, DiagnosticBag findings)
+    {
+        foreach (var term in modifiers.Interactions)
+        {
+            if (grid.Pathways.All(p => p.Id != term.Pathway) || grid.Exposures.All(e => e.Id != term.Exposure))
+            {
+                findings.Add(Diagnostic.Error("E710", "The general grid does not know this name", At("interactions"), $"{term.Pathway} x {term.Exposure}", "a pathway and an exposure of the general grid"));
+            }
+
+            if (!double.IsFinite(term.Effect))
+            {
+                findings.Add(Diagnostic.Error("E703", "A number is not finite", At("interactions"), $"{term.Pathway} x {term.Exposure}", "a finite number"));
+            }
+        }
+
+        if (modifiers.ScoreCorrelation is { } r && (r.Rows != grid.Pathways.Count || !Numerics.LinearAlgebra.Cholesky.TryFactorise(r, out _)))
+        {
+            findings.Add(Diagnostic.Error("E702", "The correlation of pathway scores is not positive definite", At("score_correlation"), $"{r.Rows} x {r.Columns}", $"a positive definite {grid.Pathways.Count} x {grid.Pathways.Count} matrix"));
+        }
+    }
+
     /// <summary>The model of one person, or everything that is wrong with what is known about them.</summary>
     public Parsed<PersonModel> Build(PersonInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var check = new PersonInputsCheck(Grid);
-        check.Check(inputs);
+        check.Check(inputs, Modifiers);
         if (check.Findings.HasErrors)
         {
             return check.Findings.Fail<PersonModel>();
@@ -83,9 +112,9 @@ public sealed class PersonModelBuilder
         PathwayPrior[] priors = [.. Enumerable.Range(0, Grid.Pathways.Count).Select(k => Prior(k, inputs, contributions, notes))];
         double rho = Logit.ToProbability(Grid.LogitSpontaneousChange.Mean);
         GridPathway[] pathways = [.. Grid.Pathways.Select((p, k) => Pathway(p, priors[k], rho))];
-        var (binary, continuous) = Symptoms(inputs);
+        var (binary, continuous, ordinal) = Symptoms(inputs);
         var (markers, covariance) = _markers.For(inputs, notes);
-        return GridModel.Create(pathways, _couplings, binary, continuous, markers, covariance, inputs.Label)
+        return GridModel.Create(pathways, _couplings, binary, continuous, markers, covariance, inputs.Label, ordinal, Modifiers.MarkerFreedom)
             .Select(model => new PersonModel(Grid, inputs, model, priors, contributions, notes));
     }
 
@@ -104,8 +133,10 @@ public sealed class PersonModelBuilder
         p.ScoreR2.Mean,
         Grid.Exposures.SelectMany((e, i) => e.Loads
             .Where(l => l.Pathway == p.Id && (l.Direction is null || l.Direction == direction))
+            .Select(l => (Effect: l.Liability.Mean, Interaction: 0.0))
+            .Concat(Modifiers.Interactions.Where(t => t.Pathway == p.Id && t.Exposure == e.Id).Select(t => (Effect: 0.0, Interaction: t.Effect)))
             .GroupBy(_ => i)
-            .Select(g => (Exposure: i, Effect: g.Sum(l => l.Liability.Mean), e.Frequency))));
+            .Select(g => new LiabilityPrior.Load(i, g.Sum(l => l.Effect), e.Frequency, g.Sum(l => l.Interaction)))));
 
     private void AddCouplings()
     {
@@ -134,19 +165,22 @@ public sealed class PersonModelBuilder
     {
         var id = Grid.Pathways[k].Id;
         var score = inputs.Scores.FirstOrDefault(s => s.Pathway == id);
-        var known = inputs.Exposures.Where(e => e.Present is not null).ToDictionary(e => _exposureIndex[e.Exposure], e => e.Present);
-        bool? Exposed(int e) => known.GetValueOrDefault(e);
-        double[] byDirection = ByDirection(k, score, Exposed);
+        var known = inputs.Exposures.Where(e => e.Present is not null).ToDictionary(e => _exposureIndex[e.Exposure]);
+        double? epigenetic = inputs.Epigenetics.FirstOrDefault(s => s.Pathway == id)?.Z;
+        var belief = score is null ? ScoreBelief.FromOthers(k, inputs.Scores, _pathwayIndex, Modifiers.ScoreCorrelation) : ScoreBelief.Of(score);
+        bool? Exposed(int e) => known.GetValueOrDefault(e)?.Present;
+        double Factor(int e) => Modifiers.FactorOf(known[e], id, epigenetic);
+        double[] byDirection = ByDirection(k, belief, Exposed, Factor);
         double causal = byDirection.Sum();
         double logOdds = Logit.FromProbability(causal);
-        if (score is not null)
+        if (belief != ScoreBelief.Unknown)
         {
-            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, null, Exposed).Sum())));
+            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, ScoreBelief.Unknown, Exposed, Factor).Sum())));
         }
 
         foreach (int e in _priors[k].SelectMany(p => p.Exposures).Distinct().Where(known.ContainsKey).Order())
         {
-            double without = ByDirection(k, score, i => i == e ? null : Exposed(i)).Sum();
+            double without = ByDirection(k, belief, i => i == e ? null : Exposed(i), Factor).Sum();
             contributions.Add(new(id, Grid.Exposures[e].Id, logOdds - Logit.FromProbability(without)));
         }
 
@@ -168,14 +202,15 @@ public sealed class PersonModelBuilder
         return new(id, baseRate, low ? Grid.PriorFloor : causal, [.. byDirection.Select(p => p * scale)], low);
     }
 
-    private double[] ByDirection(int k, PathwayScore? score, Func<int, bool?> exposed) =>
-        [.. Grid.Pathways[k].Directions.Select((d, i) => d.Weight * _priors[k][i].Causal(score?.Z, score?.Coverage ?? 1, exposed))];
+    private double[] ByDirection(int k, ScoreBelief score, Func<int, bool?> exposed, Func<int, double> factor) =>
+        [.. Grid.Pathways[k].Directions.Select((d, i) => d.Weight * _priors[k][i].Causal(score, exposed, factor))];
 
-    private (List<GridSymptom> Binary, List<GridContinuousSymptom> Continuous) Symptoms(PersonInputs inputs)
+    private (List<GridSymptom> Binary, List<GridContinuousSymptom> Continuous, List<GridOrdinalSymptom> Ordinal) Symptoms(PersonInputs inputs)
     {
         var observed = inputs.Symptoms.ToDictionary(s => _symptomIndex[s.Symptom]);
         var binary = new List<GridSymptom>();
         var continuous = new List<GridContinuousSymptom>();
+        var ordinal = new List<GridOrdinalSymptom>();
         for (int d = 0; d < Grid.Symptoms.Count; d++)
         {
             var symptom = Grid.Symptoms[d];
@@ -187,9 +222,13 @@ public sealed class PersonModelBuilder
             {
                 continuous.Add(SeverityShift.Of(symptom.Id.Key, leak, links, z));
             }
+            else if (seen is { Present: null, Level: { } level, Cutoffs: { } cutoffs })
+            {
+                ordinal.Add(new(symptom.Id.Key, cutoffs, SeverityShift.Of(symptom.Id.Key, leak, links, 0).Links, level));
+            }
         }
 
-        return (binary, continuous);
+        return (binary, continuous, ordinal);
     }
 
     private int DirectionIndex(SymptomLink link)

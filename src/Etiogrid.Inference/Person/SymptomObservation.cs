@@ -6,4 +6,11 @@ namespace Etiogrid.Inference.Person;
 /// <param name="Symptom">Which dimension.</param>
 /// <param name="Present">Binary observation; null when a severity is given or nothing is known.</param>
 /// <param name="Z">Severity in standard deviations of unaffected people, higher = worse; used where <paramref name="Present"/> is null.</param>
-public sealed record SymptomObservation(SymptomId Symptom, bool? Present, double? Z = null);
+public sealed record SymptomObservation(SymptomId Symptom, bool? Present, double? Z = null)
+{
+    /// <summary>Rating on an ordinal scale, 0 to the number of <see cref="Cutoffs"/>; used where neither presence nor severity is given.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>Ascending cutoffs of the rating, in standard deviations of unaffected people.</summary>
+    public IReadOnlyList<double>? Cutoffs { get; init; }
+}

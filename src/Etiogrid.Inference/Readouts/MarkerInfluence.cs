@@ -8,7 +8,7 @@ namespace Etiogrid.Inference.Readouts;
 /// Posterior draws are reweighted by 1 / p(y_m | other markers, states); with L = S^-1 the conditional has precision L_mm and residual
 /// (L (y - mean))_m / L_mm. An estimate from draws: for ranking items of evidence, not for sums. A marker so strong that hardly any draw
 /// stands for the posterior without it (effective share of draws below <see cref="LeastShare"/>) is left out: leaving a whole group out
-/// (<see cref="PosteriorSensitivity"/>) answers for it.
+/// (<see cref="PosteriorSensitivity"/>) answers for it; so are all markers of a model with heavy tails, and binary tests.
 /// </summary>
 /// <param name="Marker">Index of a measured marker.</param>
 /// <param name="Pathway">The pathway it moves most, among those it loads on.</param>
@@ -26,7 +26,7 @@ public sealed record MarkerInfluence(int Marker, int Pathway, double LogOdds)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(draws);
         int[] measured = [.. Enumerable.Range(0, model.Markers.Count).Where(m => model.Markers[m].Value is not null)];
-        if (measured.Length == 0 || draws.Count == 0 || Precision(model, measured) is not { } precision)
+        if (measured.Length == 0 || draws.Count == 0 || model.MarkerFreedom is not null || Precision(model, measured) is not { } precision)
         {
             return [];
         }

@@ -3,7 +3,6 @@ using Etiogrid.Inference;
 using Etiogrid.Inference.Interventions;
 using Etiogrid.Inference.Person;
 using Etiogrid.Knowledge.Grid;
-using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Studies.Composition;
@@ -17,20 +16,20 @@ internal sealed class CombinationComposer
     /// <summary>A smaller expected fall (in symptoms) is not worth a line.</summary>
     private const double LeastGain = 0.005;
     private readonly GeneralGrid _grid;
-    private readonly StudyConfig _config;
+    private readonly int _largest;
     private readonly ulong _seed;
     private readonly InterventionParameters[] _allowed;
     private readonly InterventionOption[] _options;
     private readonly List<ExcludedIntervention> _excluded = [];
 
-    public CombinationComposer(GeneralGrid grid, StudyConfig config, ulong seed)
+    public CombinationComposer(GeneralGrid grid, IReadOnlyList<string> excludeIf, int largest, ulong seed)
     {
-        (_grid, _config, _seed) = (grid, config, seed);
+        (_grid, _largest, _seed) = (grid, largest, seed);
         var pathways = grid.Pathways.Select((p, k) => (p, k)).ToDictionary(x => x.p.Id, x => x.k);
         List<InterventionParameters> allowed = [];
         foreach (var intervention in grid.Interventions)
         {
-            string[] against = [.. intervention.Contraindications.Where(c => config.ExcludeIf.Contains(c))];
+            string[] against = [.. intervention.Contraindications.Where(c => excludeIf.Contains(c))];
             if (against.Length > 0)
             {
                 _excluded.Add(new(intervention.Id.Key, intervention.Name, "excluded in study.yaml: " + string.Join(", ", against)));
@@ -50,19 +49,20 @@ internal sealed class CombinationComposer
     }
 
     /// <summary>The best combinations and everything left out.</summary>
-    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, string participant)
+    public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded, CombinationRanking All) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, string participant)
     {
         int[] present = [.. Enumerable.Range(0, model.Model.Symptoms.Count).Where(d => model.Model.Symptoms[d].Present == true)];
         if (present.Length == 0)
         {
-            return ([], [.. _excluded]);
+            return ([], [.. _excluded], CombinationRanking.Empty);
         }
 
         var (forbidden, penalties) = Interactions();
-        var settings = new CombinationOptions { MaxMembers = _config.MaxCombination, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
-        var values = CombinationSearch.Run(model.Model, draws, present, _options, settings);
+        var settings = new CombinationOptions { MaxMembers = _largest, Forbidden = forbidden, Penalties = penalties, Seed = _seed, Participant = participant };
+        var ranking = CombinationSearch.Search(model.Model, draws, present, _options, settings);
+        var values = ranking.Values;
         var ranked = values.Where(v => v.Gain >= LeastGain && EarnsItsMembers(v, values)).Take(Shown).Select((v, i) => Describe(v, i + 1, posterior, present.Length)).ToList();
-        return (ranked, [.. _excluded]);
+        return (ranked, [.. _excluded], ranking);
     }
 
     private static InterventionOption Option(InterventionParameters intervention, GeneralGrid grid, Dictionary<Core.Identifiers.PathwayId, int> pathways) => new(

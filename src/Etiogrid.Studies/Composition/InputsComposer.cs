@@ -13,7 +13,9 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
     public const double LeastReliability = 0.05;
 
     private const int FewestSetVariants = 5;
-    private readonly IReadOnlyList<MarkerCorrelation> _correlations = Correlations(measures, grid);
+
+    /// <summary>How markers correlate.</summary>
+    public IReadOnlyList<MarkerCorrelation> Correlations { get; } = Correlate(measures, grid);
 
     /// <summary>The evidence behind each marker of the grid that this person has.</summary>
     public IReadOnlyDictionary<string, Evidence> ByMarker(PersonData person, IReadOnlyDictionary<FeatureId, Evidence> evidence)
@@ -35,7 +37,7 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
     public Numerics.LinearAlgebra.Matrix CorrelationOf(IReadOnlyList<string> markers)
     {
         var matrix = Numerics.LinearAlgebra.Matrix.Identity(markers.Count);
-        foreach (var group in _correlations)
+        foreach (var group in Correlations)
         {
             int[] at = [.. markers.Select(m => group.Markers.ToList().IndexOf(m))];
             for (int i = 0; i < at.Length; i++)
@@ -63,10 +65,10 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present))],
             [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
             [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability))],
-            _correlations);
+            Correlations);
     }
 
-    private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid) =>
+    private static IReadOnlyList<MarkerCorrelation> Correlate(StudyMeasures measures, GeneralGrid grid) =>
     [
         .. Maps(measures, grid),
         .. Constant(measures, grid, Modality.Laboratory),

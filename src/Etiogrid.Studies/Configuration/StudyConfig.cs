@@ -60,6 +60,12 @@ public sealed record StudyConfig
     /// <summary>Groups smaller than this are not shown in cohort summaries.</summary>
     public int SmallCell { get; init; } = 5;
 
+    /// <summary>Folder of the ledger whose learned parameters are used, if any.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Its version; null = the latest, 0 = the literature.</summary>
+    public int? LedgerVersion { get; init; }
+
     /// <summary>Truth of a simulated study.</summary>
     public string? Truth { get; init; }
 }

@@ -146,6 +146,7 @@ public static partial class StudyConfigReader
                 SmallCell = SmallCell(root),
                 Truth = Existing(root, "truth", false),
             };
+            config = Ledger(root, config);
             root.RefuseUnknownKeys();
             return config;
         }
@@ -192,6 +193,19 @@ public static partial class StudyConfigReader
             excludeIf = interventions?.List("exclude_if") ?? [];
             interventions?.RefuseUnknownKeys();
             return largest;
+        }
+
+        private StudyConfig Ledger(YamlMapping root, StudyConfig config)
+        {
+            if (root.Mapping("grid") is not { } m)
+            {
+                return config;
+            }
+
+            string? folder = Resolve(m, "ledger", required: true);
+            int? version = m.Text("version") is null or "latest" ? null : m.Whole("version", 0, 0, int.MaxValue);
+            m.RefuseUnknownKeys();
+            return config with { Ledger = folder, LedgerVersion = version };
         }
 
         private static int SmallCell(YamlMapping root)

@@ -69,7 +69,7 @@ internal static class PersonTables
 
     private static Table Visits(PersonResult person)
     {
-        var table = new Table("pathway_id", "session_id", "days", "z", "severity_z", "markers");
+        var table = new Table("pathway_id", "visit", "days", "z", "severity_z", "markers");
         foreach (var p in person.Pathways)
         {
             foreach (var visit in p.StateTrait?.Visits ?? [])
@@ -121,10 +121,10 @@ internal static class PersonTables
 
     private static Table Next(PersonResult person)
     {
-        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits");
+        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits", "evsi", "evsi_cost", "evsi_per_cost", "p_change");
         foreach (var n in person.NextMeasurements)
         {
-            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits);
+            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits, n.DecisionValue, n.DecisionCost, n.DecisionValue / n.DecisionCost, n.ProbabilityOfChange);
         }
 
         return table;

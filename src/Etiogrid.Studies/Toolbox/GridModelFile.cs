@@ -8,14 +8,14 @@ using Etiogrid.Numerics.LinearAlgebra;
 namespace Etiogrid.Studies.Toolbox;
 
 /// <summary>
-/// Reads an explicit three-state model from JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms.
-/// Everything but pc may be absent; without S there are no biomarkers, without rho0 and kap no compensation.
+/// Reads an explicit three-state model from JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms,
+/// marker_freedom makes the biomarkers Student t. Everything but pc may be absent; without S there are no biomarkers, without rho0 and kap no compensation.
 /// </summary>
 internal sealed class GridModelFile
 {
     private static readonly string[] Keys =
     [
-        "pc", "rho0", "kap", "lam", "leak", "Lc", "Lk", "S", "y", "missing_biomarkers", "symptoms",
+        "pc", "rho0", "kap", "lam", "leak", "Lc", "Lk", "S", "y", "missing_biomarkers", "symptoms", "marker_freedom",
         "doc", "log_evidence", "p_causal", "p_comp", "pairwise_causal", "top5", "names",
     ];
 
@@ -58,7 +58,7 @@ internal sealed class GridModelFile
         foreach (string key in _root.EnumerateObject().Select(p => p.Name).Where(k => !Keys.Contains(k, StringComparer.Ordinal)))
         {
             string? near = NearestName.Among(key, Keys);
-            _findings.Add(Diagnostic.Warning("E704", "An unknown key was ignored", new Place(_file, null, key), key, "one of " + string.Join(", ", Keys[..11]), near is null ? null : $"Did you mean {near}?"));
+            _findings.Add(Diagnostic.Warning("E704", "An unknown key was ignored", new Place(_file, null, key), key, "one of " + string.Join(", ", Keys[..12]), near is null ? null : $"Did you mean {near}?"));
         }
 
         double[] causal = Vector("pc", null, 0, 1) ?? Missing("pc");
@@ -74,6 +74,7 @@ internal sealed class GridModelFile
         }
 
         var (markers, covariance) = Markers(k);
+        double? freedom = _root.TryGetProperty("marker_freedom", out var tails) && tails.ValueKind != JsonValueKind.Null ? NumberAt(tails, "marker_freedom", double.NegativeInfinity, double.PositiveInfinity) : null;
         if (_findings.HasErrors)
         {
             return _findings.Fail<GridModel>();
@@ -81,7 +82,7 @@ internal sealed class GridModelFile
 
         GridPathway[] pathways = [.. causal.Select((p, i) => GridPathway.ThreeState("p" + i.ToString(CultureInfo.InvariantCulture), p, rho[i]))];
         GridSymptom[] binary = [.. leak.Select((l, d) => new GridSymptom("s" + d.ToString(CultureInfo.InvariantCulture), l, Links(lambda[d]), symptoms[d] switch { 1 => true, 0 => false, _ => null }))];
-        return Parsed.Of(true, _findings.Items).Then(_ => GridModel.Create(pathways, Couplings(kappa), binary, [], markers, covariance, _file));
+        return Parsed.Of(true, _findings.Items).Then(_ => GridModel.Create(pathways, Couplings(kappa), binary, [], markers, covariance, _file, null, freedom));
     }
 
     private static CausalLink[] Links(double[] row) =>

@@ -4,4 +4,8 @@ namespace Etiogrid.Studies.Toolbox;
 /// <param name="Study">Output folder of <c>etiogrid STUDY OUT participant</c>.</param>
 /// <param name="Participant">Label, with or without <c>sub-</c>.</param>
 /// <param name="LargestSet">Combinations of at most this many interventions are shown, 1 to 4.</param>
-public sealed record GridResultsOptions(string Study, string Participant, int LargestSet);
+public sealed record GridResultsOptions(string Study, string Participant, int LargestSet)
+{
+    /// <summary>Symptoms that one unit of cost weighs; null = as in the run.</summary>
+    public double? SymptomsPerCost { get; init; }
+}

@@ -12,6 +12,7 @@ public static partial class GridTools
     private const double LastEnumeration = 4e8;
     private const double LargestElimination = 2e9;
     private const double EffectiveSamples = 20_000;
+    private const int SearchNodes = 200_000;
 
     /// <summary><c>grid infer</c>: the posterior of an explicit model, as JSON.</summary>
     public static Parsed<string> Infer(GridInferOptions options)
@@ -26,11 +27,23 @@ public static partial class GridTools
             LastEnumerationLimit = LastEnumeration,
             EliminationLimit = LargestElimination,
             TargetEffectiveSamples = EffectiveSamples,
+            LargestNodes = SearchNodes,
+            MemoryLimit = options.MemoryMegabytes is { } megabytes ? megabytes * 1e6 : GridInferenceOptions.Default.MemoryLimit,
+            Cancellation = options.Cancellation,
         };
-        return GridModelFile.Read(options.ModelFile).Then(model => GridInference.Infer(model, inference)).Select(PosteriorJson);
+        if (!(inference.MemoryLimit > 0))
+        {
+            return Parsed.Failed<string>(Diagnostic.Error("E002", "The memory limit is not positive", new Place(null, null, "--memory-mb"), Text(inference.MemoryLimit / 1e6), "a positive number of megabytes"));
+        }
+
+        return GridModelFile.Read(options.ModelFile).Then(model => GridInference.Forecast(model, inference).Then(forecast =>
+        {
+            options.Announce?.Invoke(forecast.Statement);
+            return GridInference.Infer(model, inference).Select(posterior => PosteriorJson(posterior, forecast));
+        }));
     }
 
-    private static string PosteriorJson(GridPosterior posterior) => GridJson.Write(json =>
+    private static string PosteriorJson(GridPosterior posterior, GridForecast forecast) => GridJson.Write(json =>
     {
         int n = posterior.Model.Pathways.Count;
         json.WriteStartObject();
@@ -55,6 +68,24 @@ public static partial class GridTools
         json.WriteString("error", posterior.Error.Statement);
         json.WriteNumber("error_bound", posterior.Error.Bound);
         json.WriteNumber("log_evidence_error", posterior.Error.LogEvidenceError);
+        if (posterior.Error.UnexploredMass is { } unexplored)
+        {
+            json.WriteNumber("unexplored_mass", unexplored);
+        }
+
+        if (posterior.Error.EffectiveSampleSize is { } size)
+        {
+            json.WriteNumber("effective_sample_size", size);
+            json.WriteNumber("r_hat", posterior.Error.RHat!.Value);
+        }
+
+        json.WriteStartObject("forecast");
+        json.WriteString("engine", forecast.Engine.ToString());
+        json.WriteNumber("work", forecast.Work);
+        json.WriteString("unit", forecast.Unit);
+        json.WriteNumber("memory_mb", forecast.MemoryBytes / 1e6);
+        json.WriteNumber("seconds", forecast.Seconds);
+        json.WriteEndObject();
         json.WriteEndObject();
     });
 

@@ -52,15 +52,15 @@ public static partial class KnowledgeTools
 
     private static Table ResidualTable(CalibrationResult result)
     {
-        var table = new Table("kind", "exposure", "outcome", "effect", "published", "ci_low", "ci_high", "implied", "or_pathways", "inside", "verified", "reason");
+        var table = new Table("kind", "exposure", "outcome", "effect", "published", "ci_low", "ci_high", "implied", "or_pathways", "share_pathways", "or_ceiling", "tau", "inside", "verified", "reason");
         foreach (var e in result.Effects)
         {
-            table.Add("odds_ratio", e.Exposure, e.Outcome, e.EffectId, e.Published, e.Low, e.High, e.Implied, e.Carried, e.Inside, e.Verified, e.Reason.Length > 0 ? e.Reason : null);
+            table.Add("odds_ratio", e.Exposure, e.Outcome, e.EffectId, e.Published, e.Low, e.High, e.Implied, e.Carried, e.Share, e.Ceiling, e.BetweenStudies, e.Inside, e.Verified, e.Reason.Length > 0 ? e.Reason : null);
         }
 
         foreach (var p in result.Prevalences)
         {
-            table.Add(p.Kind + "_prevalence", null, p.Key, null, p.Stated, null, null, p.Implied, null, null, null, null);
+            table.Add(p.Kind + "_prevalence", null, p.Key, null, p.Stated, null, null, p.Implied, null, null, null, null, null, null, null);
         }
 
         return table;
