@@ -18,6 +18,7 @@ public static partial class MapsCommands
         group.Subcommands.Add(Group());
         group.Subcommands.Add(Parcellate());
         group.Subcommands.Add(Picture());
+        group.Subcommands.Add(Sets());
         return group;
     }
 
