@@ -14,6 +14,7 @@ public static partial class MapsCommands
         var group = new Command("maps", "Brain maps: co-localisation with pathway atlases, spatial nulls, parcellation.");
         group.Subcommands.Add(Colocalize());
         group.Subcommands.Add(Nulls());
+        group.Subcommands.Add(Calibrate());
         group.Subcommands.Add(Similarity());
         group.Subcommands.Add(Group());
         group.Subcommands.Add(Parcellate());
