@@ -14,9 +14,12 @@ public static partial class MapsCommands
         var group = new Command("maps", "Brain maps: co-localisation with pathway atlases, spatial nulls, parcellation.");
         group.Subcommands.Add(Colocalize());
         group.Subcommands.Add(Nulls());
+        group.Subcommands.Add(Calibrate());
         group.Subcommands.Add(Similarity());
         group.Subcommands.Add(Group());
         group.Subcommands.Add(Parcellate());
+        group.Subcommands.Add(Picture());
+        group.Subcommands.Add(Sets());
         return group;
     }
 

@@ -137,6 +137,7 @@ public static partial class StudyConfigReader
                 Exposures = Items(root, "exposures", Exposure),
                 Symptoms = Items(root, "symptoms", Symptom),
                 Labs = Items(root, "labs", Laboratory),
+                Regional = Items(root, "regional", Regional),
                 Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
                 Visits = Visits(root),
                 Brain = Brain(root),
@@ -296,6 +297,21 @@ public static partial class StudyConfigReader
             string unit = m.Text("unit") ?? "";
             bool log = m.Flag("log", false);
             return source is null ? null : new(name, source, unit, log);
+        }
+
+        private RegionalConfig? Regional(string name, YamlMapping m)
+        {
+            string? table = Existing(m, "file", true);
+            var columns = m.List("columns");
+            string unit = m.Text("unit") ?? "";
+            bool log = m.Flag("log", false);
+            var quality = m.Text("quality") is null ? null : ReadCondition(m, "quality", null, needsColumn: true);
+            if (columns.Count == 0)
+            {
+                m.Complain("E203", "columns", "A regional measure needs the columns of its regions", null, "a list of column names", "Add 'columns: [left_caudate, right_caudate]'");
+            }
+
+            return table is null || columns.Count == 0 ? null : new(name, [.. columns.Select(c => new ColumnSource(table, c))], unit, log, quality);
         }
 
         private VisitsConfig? Visits(YamlMapping root)

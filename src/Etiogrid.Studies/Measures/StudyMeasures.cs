@@ -91,7 +91,7 @@ public sealed class StudyMeasures
         var own = sessions.ToArray();
         var available = Study.Sessions[p.Id];
         SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
-        var brain = Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)).ToArray();
+        FeatureValue[] brain = [.. Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)), .. RegionalMeasures.Of(Study, grid, p.Id)];
         var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
         var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
         // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.

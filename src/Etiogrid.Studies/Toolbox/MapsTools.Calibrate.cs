@@ -11,6 +11,8 @@ namespace Etiogrid.Studies.Toolbox;
 public static partial class MapsTools
 {
     private const int CalibrationDraws = 199;
+    private static readonly double[] CalibrationLengths = [5, 15, 30, 45, 60];
+
     private const int MapsOfCard = 40;
     private const int FewestMapsOfCard = 16;
     private const int MostRegionsOfCard = 1200;
@@ -69,6 +71,40 @@ public static partial class MapsTools
         return card.HoldsLevel
             ? Diagnostic.Note("E323", text, Place.Nowhere)
             : Diagnostic.Warning("E323", text + "; it does not hold its level here", Place.Nowhere, fix: spatialNull is MatchedMoranNull ? "Read p values with that in mind" : "Use --null moran-matched");
+    }
+
+    /// <summary>
+    /// <c>maps calibrate</c>: false-positive rates of a null over given regions for maps of 5 to 60 mm smoothness, before any data are seen.
+    /// </summary>
+    /// <param name="nulls">The null and the regions (coordinates or distances).</param>
+    /// <param name="method">spearman or pearson.</param>
+    /// <param name="mapsPerSide">Simulated maps on each side, at least 2.</param>
+    public static Parsed<Table> CalibrateNull(MapsNullOptions nulls, string method, int mapsPerSide)
+    {
+        ArgumentNullException.ThrowIfNull(nulls);
+        var names = nulls.Coordinates.Count > 0 ? RegionCoordinates.Read(nulls.Coordinates).Select(c => c.Names)
+            : nulls.Distances is { } file ? MatrixFile.Read(file).Select(m => m.RowNames)
+            : Parsed.Of<IReadOnlyList<string>>([]);
+        return names.Then(regions => ReadGeometry(nulls, regions).Then(geometry => ReadNull(nulls, regions).Select(spatialNull =>
+        {
+            var table = new Table("null", "length_mm", "false_positive_rate", "standard_error", "simulations", "refused", "holds_level");
+            bool closedForm = spatialNull is MoranNull && method == "pearson" && nulls.Permutations is null;
+            var cards = NullCalibrationTable.Create(SmoothnessModel.Create(geometry), spatialNull, Method(method), new()
+            {
+                MapsPerSide = mapsPerSide,
+                Permutations = closedForm ? 0 : Math.Min(nulls.Permutations ?? CalibrationDraws, spatialNull?.AvailableDraws ?? int.MaxValue),
+                Surrogates = Side(null, nulls.Null),
+                Seed = nulls.Seed,
+                Threads = nulls.Threads,
+            });
+            foreach (double length in CalibrationLengths)
+            {
+                var card = cards.For(new MapSmoothness(length, 0));
+                table.Add(spatialNull?.Name ?? "none", length, card is null ? null : Number(card.FalsePositiveRate), card is null ? null : Number(card.StandardError), card?.Simulations, card?.Refused, card?.HoldsLevel);
+            }
+
+            return table;
+        })));
     }
 
     private static void FillCards(Table table, NamedMatrix maps, RegionGeometry geometry, ColocalizationOptions settings, ISpatialNull? spatialNull)

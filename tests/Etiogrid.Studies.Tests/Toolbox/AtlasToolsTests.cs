@@ -51,4 +51,15 @@ public sealed class AtlasToolsTests
         Assert.Equal(["p_spatial", "spatial_mean", "spatial_sd"], between.Columns.TakeLast(3));
         Assert.All(between.Rows, r => Assert.NotNull(r[^3]));
     }
+
+    [Fact]
+    public void A_null_can_be_calibrated_before_there_are_data()
+    {
+        using var folder = new TemporaryFolder();
+        string xyz = folder.Write("xyz.tsv", "name\tx\ty\tz\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"r{i}\t{(i % 2 == 0 ? -1 : 1) * (10 + (i * 7 % 50))}\t{i * 13 % 80}\t{i * 29 % 61}\n")));
+        var table = MapsTools.CalibrateNull(new() { Null = "moran-matched", Coordinates = [xyz], Permutations = 99 }, "spearman", 20).Value;
+        Assert.Equal([5.0, 15.0, 30.0, 45.0, 60.0], table.Rows.Select(r => (double)r[1]!));
+        Assert.All(table.Rows, r => Assert.InRange((double)r[2]!, 0.01, 0.11));
+        Assert.Equal("E307", Assert.Single(MapsTools.CalibrateNull(new() { Null = "moran" }, "spearman", 20).Diagnostics).Code);
+    }
 }
