@@ -109,7 +109,7 @@ internal sealed unsafe class LdGenotypes : IDisposable
         return Moments.Pearson(Array.ConvertAll(both, i => x[i]), Array.ConvertAll(both, i => y[i]));
     }
 
-    private byte* One(VariantPlanes planes) => (byte*)planes.Slot;
+    private static byte* One(VariantPlanes planes) => (byte*)planes.Slot;
 
     private byte* Two(VariantPlanes planes) => (byte*)planes.Slot + _planeLength;
 
