@@ -17,6 +17,7 @@ internal sealed class NullDraws
     private readonly int[][] _termsOfGene;
     private readonly int[][] _geneBins;
     private int[][] _geneCounts = [];
+    private int[][] _genesOfSet = [];
 
     public NullDraws(ClumpedPathways pathways, NullColumns columns, NullKind kind)
     {
@@ -29,6 +30,28 @@ internal sealed class NullDraws
         _bySize = [.. Enumerable.Range(0, sets).Where(s => members[s].Length > 0).OrderBy(s => members[s].Length).ThenBy(s => s)];
         (_pools, _poolCounts) = kind == NullKind.Matched ? MatchedPools(pathways) : ([], []);
         (_termsOfGene, _geneBins) = kind == NullKind.Gene ? GenePools(pathways) : ([], []);
+    }
+
+    /// <summary>
+    /// What a set's draws are compared with. A drawn gene brings its variants of the clumped background; the set's own clumping keeps more
+    /// of them, which would favour the set, so for the gene null its genes too bring those of the background.
+    /// </summary>
+    public double Observed(int set, double ownStatistic)
+    {
+        if (_kind != NullKind.Gene || double.IsNaN(ownStatistic))
+        {
+            return ownStatistic;
+        }
+
+        var score = _columns.Empty();
+        HashSet<int> terms = [];
+        foreach (int gene in _genesOfSet[set])
+        {
+            terms.UnionWith(_termsOfGene[gene]);
+        }
+
+        _columns.Add([.. terms.Order()], score);
+        return _columns.Statistic(score);
     }
 
     /// <summary>One draw for every open set; a null score that does not vary counts as 0.</summary>
@@ -188,6 +211,7 @@ internal sealed class NullDraws
         int[] lengthBin = QuantileBins(Array.ConvertAll(used, g => (double)(genes[g].End - genes[g].Start)), 3);
         int[][] bins = [.. Enumerable.Range(0, Bins * 3).Select(b => Enumerable.Range(0, used.Length).Where(i => (sizeBin[i] * 3) + lengthBin[i] == b).Select(i => used[i]).ToArray())];
         _geneCounts = [.. Enumerable.Range(0, _members.Length).Select(s => bins.Select(bin => bin.Count(g => pathways.Membership.SetsOfGene(g).Contains(s))).ToArray())];
+        _genesOfSet = [.. Enumerable.Range(0, _members.Length).Select(s => used.Where(g => pathways.Membership.SetsOfGene(g).Contains(s)).ToArray())];
         return ([.. terms.Select(t => t.ToArray())], bins);
     }
 

@@ -5,6 +5,9 @@ internal sealed class NullTally(double observed, int stopAfter)
 {
     private readonly PriorityQueue<double, double> _largest = new();
 
+    /// <summary>What the draws are compared with; NaN where the set has no score.</summary>
+    public double Observed => observed;
+
     /// <summary>Draws with a statistic at least as large as the observed one.</summary>
     public int Exceedances { get; private set; }
 

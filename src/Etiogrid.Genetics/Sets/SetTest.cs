@@ -34,7 +34,7 @@ public static class SetTest
 
         using var columns = new NullColumns(pathways, model, options.Frequencies);
         var draws = new NullDraws(pathways, columns, options.Null);
-        NullTally[] tallies = [.. results.Select(r => new NullTally(r.Statistic, options.StopAfter))];
+        NullTally[] tallies = [.. results.Select((r, s) => new NullTally(draws.Observed(s, r.Statistic), options.StopAfter))];
         double[,] batch = new double[Batch, results.Length];
         for (int first = 0; first < options.Permutations && Array.Exists(tallies, t => !t.Stopped); first += Batch)
         {
@@ -70,7 +70,7 @@ public static class SetTest
     {
         var counted = result with { Exceedances = tally.Exceedances, Draws = tally.Draws, StoppedEarly = tally.Stopped };
         return tally.Draws >= TailFit.FewestDraws && tally.Exceedances <= TailFit.MostExceedances
-            ? counted with { Tail = TailFit.Estimate(tally.Largest, tally.Draws, Math.Abs(result.Statistic), seed) }
+            ? counted with { Tail = TailFit.Estimate(tally.Largest, tally.Draws, Math.Abs(tally.Observed), seed) }
             : counted;
     }
 }
