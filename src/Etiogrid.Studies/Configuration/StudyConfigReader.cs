@@ -231,9 +231,16 @@ public static partial class StudyConfigReader
             string? genes = Existing(m, "genes", true);
             string? sets = Existing(m, "sets", false);
             string? frequencies = Existing(m, "frequencies", false);
+            string? reference = Resolve(m, "reference", required: false);
+            string? labels = Existing(m, "labels", false);
+            if (reference is null != labels is null)
+            {
+                m.Complain("E205", "reference", "A reference panel needs the populations of its people, and they need it", reference ?? labels, "reference: PREFIX and labels: FILE", null);
+            }
+
             var (up, down) = Window(m);
             m.RefuseUnknownKeys();
-            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build);
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels };
         }
 
         private static (int Up, int Down) Window(YamlMapping m)
