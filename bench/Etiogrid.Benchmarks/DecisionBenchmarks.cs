@@ -44,13 +44,13 @@ public class DecisionBenchmarks
     [Benchmark]
     public LearnedParameters LearnFromFiveTrials() => OutcomeLearning.Fit(_grid, _trials, new LearningOptions { Threads = 2 });
 
-    /// <summary>100 people in two arms, 100 configurations each, six symptoms followed up.</summary>
+    /// <summary>50 people in two arms, 50 configurations each, six symptoms followed up.</summary>
     private TrialContribution Trial(int index, Philox random)
     {
         var drug = _grid.Interventions.Where(i => i.Effects.Count > 1).ElementAt(index);
-        return new($"t{index}", 100, [.. Enumerable.Range(0, 100).Select(n => new TrialPerson(
+        return new($"t{index}", 100, [.. Enumerable.Range(0, 50).Select(n => new TrialPerson(
             n % 2 == 0 ? [] : [drug.Id.Key],
-            [.. Enumerable.Range(0, 100).Select(j => new WeightedStates(1, _draws.States[(n + j) % Draws]))],
+            [.. Enumerable.Range(0, 50).Select(j => new WeightedStates(1, _draws.States[(n + j) % Draws]))],
             [.. _targets.Select(d => (_grid.Symptoms[d].Id.Key, random.NextBernoulli(0.5)))],
             [],
             null))]);
