@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 
@@ -8,32 +9,56 @@ namespace Etiogrid.Cli;
 public static class VerbOutput
 {
     private const int ShownDiagnostics = 20;
+    private const string ChangedLedger = "E712";
 
     /// <summary>Writes a table to <c>--out</c> or standard output.</summary>
     public static int Write(ParseResult parse, Parsed<Table> result) =>
-        Write(parse, result.Select(table => parse.GetValue(CommonOptions.Json) ? table.ToJson() : table.ToTsv()));
+        Write(parse, result, (table, stream) => Write(table, parse.GetValue(CommonOptions.Json), stream));
 
     /// <summary>Writes text (JSON documents, reports) to <c>--out</c> or standard output.</summary>
-    public static int Write(ParseResult parse, Parsed<string> result)
-    {
-        ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
-        if (!result.TryGetValue(out string? text))
-        {
-            return ExitCode.BadInput;
-        }
+    public static int Write(ParseResult parse, Parsed<string> result) =>
+        Write(parse, result, (text, stream) => stream.Write(new UTF8Encoding(false).GetBytes(text)));
 
-        string? path = parse.GetValue(CommonOptions.Out);
-        if (path is null)
+    /// <summary>Writes a table to a stream.</summary>
+    public static void Write(Table table, bool json, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (json)
         {
-            Console.Out.Write(text);
-            Console.Out.Flush();
+            table.WriteJson(stream);
         }
         else
         {
-            AtomicFile.WriteText(path, text);
+            table.WriteTsv(stream);
+        }
+    }
+
+    private static int Write<T>(ParseResult parse, Parsed<T> result, Action<T, Stream> write)
+    {
+        ReportDiagnostics(result.Diagnostics, result.DroppedDiagnostics);
+        if (!result.TryGetValue(out var value))
+        {
+            return FailureCode(result.Diagnostics);
+        }
+
+        if (parse.GetValue(CommonOptions.Out) is { } path)
+        {
+            AtomicFile.Write(path, stream => write(value, stream));
+        }
+        else
+        {
+            using var stream = Console.OpenStandardOutput();
+            write(value, stream);
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>The exit code of findings that prevented a result: a changed ledger is a matter of integrity, everything else of input.</summary>
+    public static int FailureCode(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return diagnostics.Any(d => d is { Severity: Severity.Error, Code: ChangedLedger }) ? ExitCode.Integrity : ExitCode.BadInput;
     }
 
     /// <summary>The closing line of a verb that computed nothing.</summary>

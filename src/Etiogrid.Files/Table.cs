@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -11,15 +10,41 @@ namespace Etiogrid.Files;
 public sealed class Table
 {
     private readonly List<object?[]> _rows = [];
+    private readonly IReadOnlyList<TableColumn> _deferred = [];
+    private int _deferredRows;
 
     /// <summary>An empty table with the given columns.</summary>
     public Table(params IEnumerable<string> columns) => Columns = [.. columns];
+
+    /// <summary>A table whose cells are asked for while it is written, so that a long one is never whole in memory.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Columns.</param>
+    public Table(int rows, IReadOnlyList<TableColumn> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        Columns = [.. columns.Select(c => c.Name)];
+        _deferred = columns;
+        _deferredRows = rows;
+    }
 
     /// <summary>Column names.</summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>Rows; a cell is a string, bool, int, long, double or null.</summary>
-    public IReadOnlyList<object?[]> Rows => _rows;
+    public IReadOnlyList<object?[]> Rows
+    {
+        get
+        {
+            if (_deferredRows > 0)
+            {
+                _rows.InsertRange(0, Enumerable.Range(0, _deferredRows).Select(DeferredRow));
+                _deferredRows = 0;
+            }
+
+            return _rows;
+        }
+    }
 
     /// <summary>Adds a row with one cell a column.</summary>
     /// <exception cref="ArgumentException">The number of cells differs from the number of columns.</exception>
@@ -35,31 +60,40 @@ public sealed class Table
     }
 
     /// <summary>The table as TSV text.</summary>
-    public string ToTsv()
-    {
-        var text = new StringBuilder();
-        text.AppendJoin('\t', Columns.Select(Plain)).Append('\n');
-        foreach (object?[] row in _rows)
-        {
-            for (int i = 0; i < row.Length; i++)
-            {
-                text.Append(i == 0 ? "" : "\t").Append(Text(row[i]));
-            }
-
-            text.Append('\n');
-        }
-
-        return text.ToString();
-    }
+    public string ToTsv() => Text(WriteTsv);
 
     /// <summary>The table as JSON.</summary>
-    public string ToJson()
+    public string ToJson() => Text(WriteJson);
+
+    /// <summary>Writes the table as TSV, UTF-8 without a byte-order mark.</summary>
+    public void WriteTsv(Stream stream)
     {
-        using var stream = new MemoryStream();
+        ArgumentNullException.ThrowIfNull(stream);
+        var writer = new TsvWriter(stream);
+        writer.Row([.. Columns]);
+        for (int r = 0; r < _deferredRows; r++)
+        {
+            for (int c = 0; c < _deferred.Count; c++)
+            {
+                writer.Between(c);
+                _deferred[c].Write(writer, r);
+            }
+
+            writer.EndRow();
+        }
+
+        _rows.ForEach(row => writer.Row(row));
+        writer.Flush();
+    }
+
+    /// <summary>Writes the table as JSON, UTF-8 without a byte-order mark.</summary>
+    public void WriteJson(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             writer.WriteStartArray();
-            foreach (object?[] row in _rows)
+            foreach (object?[] row in Enumerable.Range(0, _deferredRows).Select(DeferredRow).Concat(_rows))
             {
                 writer.WriteStartObject();
                 for (int i = 0; i < row.Length; i++)
@@ -69,26 +103,26 @@ public sealed class Table
                 }
 
                 writer.WriteEndObject();
+                if (writer.BytesPending > 1 << 16)
+                {
+                    writer.Flush();
+                }
             }
 
             writer.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        stream.Write("\n"u8);
     }
 
-    private static string Text(object? cell) => cell switch
+    private static string Text(Action<Stream> write)
     {
-        null => "n/a",
-        double number => Cell.Format(number),
-        float number => float.IsNaN(number) ? "n/a" : number.ToString("R", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => Plain(cell.ToString() ?? ""),
-    };
+        using var stream = new MemoryStream();
+        write(stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
 
-    /// <summary>Tabs and line ends cannot stand in a TSV cell.</summary>
-    private static string Plain(string text) => text.Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ');
+    private object?[] DeferredRow(int row) => [.. _deferred.Select(c => c.Cell(row))];
 
     private static void Write(Utf8JsonWriter writer, object? cell)
     {

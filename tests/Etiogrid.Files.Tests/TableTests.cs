@@ -86,4 +86,52 @@ public sealed class TableTests : IDisposable
     private static bool Same(double value, string text) => double.IsFinite(value)
         ? Cell.TryNumber(text, out double back) && BitConverter.DoubleToInt64Bits(back) == BitConverter.DoubleToInt64Bits(value)
         : double.IsNaN(value) == Cell.IsMissing(text);
+
+    [Fact]
+    public void A_table_written_from_columns_equals_the_table_of_the_same_rows()
+    {
+        double[] numbers = [0.1, double.NaN, -1e-300];
+        string[] names = ["a", "b\tc", "é"];
+        var streamed = new Table(3, [TableColumn.Text("name", i => names[i]), TableColumn.Numbers("x", i => numbers[i]), TableColumn.Whole("n", i => i * 10_000_000_000L)]);
+        var whole = new Table("name", "x", "n");
+        for (int i = 0; i < 3; i++)
+        {
+            whole.Add(names[i], numbers[i], i * 10_000_000_000L);
+        }
+
+        Assert.Equal(whole.ToTsv(), streamed.ToTsv());
+        Assert.Equal(whole.ToJson(), streamed.ToJson());
+        Assert.Equal(whole.Rows.SelectMany(r => r), streamed.Rows.SelectMany(r => r));
+        streamed.Add("d", 1.0, 2L);
+        Assert.Equal(whole.ToTsv() + "d\t1\t2\n", streamed.ToTsv());
+    }
+
+    [Fact]
+    public void Text_longer_than_the_buffer_is_written_whole()
+    {
+        var table = new Table("x", "y");
+        table.Add(new string('é', 200_000), 1);
+        Assert.Equal("x\ty\n" + new string('é', 200_000) + "\t1\n", table.ToTsv());
+    }
+
+    [Fact]
+    public void Numbers_are_written_as_the_runtime_writes_them()
+    {
+        var random = new Random(1);
+        List<double> values = [0, -0.0, 1, -1, 10, 0.5, 1e-4, 9.99e-5, 1e15, 999999999999999.9, 0.1 + 0.2, 5e-324, double.MaxValue, double.Epsilon, 4503599627370496.5, 2, 4, 8, 1024, 0.25, 0.0009765625, 1.0 / 3, 100, 1e14, 123456789012345];
+        for (int i = 0; i < 300_000; i++)
+        {
+            double scale = Math.Pow(10, random.Next(-6, 17));
+            values.Add((random.NextDouble() - 0.5) * scale);
+            values.Add(Math.Round(random.NextDouble() * 1000, random.Next(0, 9)));
+            values.Add(Math.ScaleB(1, random.Next(-20, 60)) * (1 + (random.Next(3) * Math.ScaleB(1, -52))));
+        }
+
+        var table = new Table(values.Count, [TableColumn.Numbers("x", i => values[i])]);
+        string[] lines = table.ToTsv().Split('\n');
+        for (int i = 0; i < values.Count; i++)
+        {
+            Assert.Equal(values[i].ToString("R", CultureInfo.InvariantCulture), lines[i + 1]);
+        }
+    }
 }

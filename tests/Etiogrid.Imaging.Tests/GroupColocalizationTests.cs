@@ -110,6 +110,102 @@ public sealed class GroupColocalizationTests
     public void Paired_modes_refuse_unequal_groups() =>
         Assert.Throws<ArgumentException>(() => GroupMaps.Compute(GroupMode.CohenWithin, new Matrix(3, 4), new Matrix(2, 4)));
 
+    [Theory]
+    [InlineData(GroupMode.Mean, false)]
+    [InlineData(GroupMode.LeaveOneOut, false)]
+    [InlineData(GroupMode.Null, true)]
+    public void Spatial_nulls_keep_their_level_for_modes_without_controls(GroupMode mode, bool regression)
+    {
+        const int Studies = 200;
+        var brain = SimulatedMaps.Brain(60, 1);
+        var spatialNull = Nulls.MatchedMoranNull.Create(Calibration.SmoothnessModel.Create(brain), 3);
+        int hits = 0;
+        for (int s = 0; s < Studies; s++)
+        {
+            // One smooth map everybody shares, and noise of their own: the case in which people agree and parametric tests break.
+            double[] shared = SimulatedMaps.Smooth(brain, 1, 30, (ulong)(100 + s)).Column(0);
+            var people = SimulatedMaps.Noise(6, 60, (ulong)(900 + s));
+            for (int k = 0; k < people.Values.Length; k++)
+            {
+                people.Values[k] += 2 * shared[k % 60];
+            }
+
+            var run = GroupColocalization.TryRun(
+                new() { Mode = mode, Method = regression ? null : ColocalizationMethod.Spearman, SpatialNull = spatialNull, SpatialDraws = 99 },
+                people, null, SimulatedMaps.Smooth(brain, 1, 30, (ulong)(5000 + s)), null)!;
+            hits += run.Results[0].Spatial!.MeanP <= 0.05 ? 1 : 0;
+        }
+
+        // 10 expected, standard error 3.1.
+        Assert.InRange(hits, 1, 20);
+    }
+
+    [Fact]
+    public void A_map_of_one_person_has_the_p_of_the_plan_with_the_same_surrogates()
+    {
+        var brain = SimulatedMaps.Brain(40, 2);
+        var map = SimulatedMaps.Smooth(brain, 1, 20, 1);
+        var atlas = SimulatedMaps.Smooth(brain, 2, 20, 2);
+        var moran = Nulls.MoranNull.Create(brain, 9);
+        var plan = ColocalizationPlan.Create(Reference.Atlas(atlas), new() { Permutations = 500 }, moran).Run(map, ["m"]);
+        var run = GroupColocalization.TryRun(new() { Mode = GroupMode.Each, SpatialNull = moran, SpatialDraws = 500 }, map.Transpose(), null, atlas, null)!;
+        Assert.Equal(plan[0].Null!.P, run.Results[0].Spatial!.P[0]);
+        Assert.Equal(plan[1].Null!.P, run.Results[1].Spatial!.P[0]);
+    }
+
+    [Fact]
+    public void Covariates_of_people_take_away_what_they_explain_and_nothing_else()
+    {
+        var people = SimulatedMaps.Noise(20, 30, 5);
+        var age = SimulatedMaps.Noise(20, 1, 6);
+        var before = PeopleCovariates.TryCreate(age, 8, ofControlsOnly: false)!.Adjust(people);
+        for (int i = 0; i < 20; i++)
+        {
+            for (int j = 0; j < 30; j++)
+            {
+                people[i, j] += (j - 10) * age[i, 0];
+            }
+        }
+
+        var after = PeopleCovariates.TryCreate(age, 8, ofControlsOnly: false)!.Adjust(people);
+        double shift = Enumerable.Range(0, 20).Average(i => age[i, 0]);
+        for (int j = 0; j < 30; j++)
+        {
+            NumericAssert.Close(before.Cases[3, j] + ((j - 10) * shift), after.Cases[3, j], 1e-9, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Freedman_Lane_holds_where_groups_differ_in_age_and_plain_exchange_does_not()
+    {
+        const int Studies = 200;
+        int adjusted = 0;
+        int plain = 0;
+        var pattern = SimulatedMaps.Noise(40, 1, 1);
+        for (int s = 0; s < Studies; s++)
+        {
+            var people = SimulatedMaps.Noise(20, 40, (ulong)(7000 + s));
+            var age = SimulatedMaps.Noise(20, 1, (ulong)(9000 + s));
+            for (int i = 0; i < 20; i++)
+            {
+                age[i, 0] += i < 10 ? 1.5 : 0;
+                for (int j = 0; j < 40; j++)
+                {
+                    people[i, j] += age[i, 0] * pattern[j, 0];
+                }
+            }
+
+            double P(PeopleCovariates? covariates) => GroupColocalization.TryRun(
+                new() { Mode = GroupMode.CohenBetween, Permutations = 99, Seed = (ulong)s, People = covariates },
+                RegionOrder.TakeRows(people, [.. Enumerable.Range(0, 10)]), RegionOrder.TakeRows(people, [.. Enumerable.Range(10, 10)]), pattern, null)!.Results[0].PermutationP!.Value;
+            adjusted += P(PeopleCovariates.TryCreate(age, 10, ofControlsOnly: false)) <= 0.05 ? 1 : 0;
+            plain += P(null) <= 0.05 ? 1 : 0;
+        }
+
+        Assert.InRange(adjusted, 1, 21);
+        Assert.True(plain > 100, $"{plain} of 200");
+    }
+
     private static ColocalizationMethod? Method(int opt2) => opt2 switch
     {
         1 => ColocalizationMethod.Spearman,

@@ -13,6 +13,9 @@ public static partial class ConnectomeCommands
     {
         var series = new Option<string>("--timeseries") { Required = true, Description = "Recording with regions in columns." };
         var confounds = new Option<string?>("--confounds") { Description = "Confounds in columns." };
+        var strategy = new Option<string?>("--strategy") { Description = "Columns of fMRIPrep's confounds: 6P, 9P, 24P, 36P, acompcor, or parts joined by +." };
+        var moved = new Option<double?>("--fd-threshold") { Description = "Censor volumes that moved more than this many mm (displacement from --confounds)." };
+        var outliers = new Option<string?>("--outliers") { Description = "XCP-D's table of censored volumes (1 = censored)." };
         var repetition = new Option<double?>("--tr") { Description = "Seconds between volumes." };
         var low = new Option<double?>("--low-pass") { Description = "Upper end of the pass band in Hz." };
         var high = new Option<double?>("--high-pass") { Description = "Lower end of the pass band in Hz." };
@@ -21,11 +24,21 @@ public static partial class ConnectomeCommands
         var mask = new Option<string?>("--sample-mask") { Description = "Kept volumes: numbers from 0, or true/false a volume." };
         var standardize = Choice("--standardize", "none", "none", "false", "zscore_sample", "zscore", "psc");
         var bare = new Option<bool>("--bare") { Description = "No names in the header." };
-        var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, repetition, low, high, filter, detrend, mask, standardize, bare };
+        var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, strategy, moved, outliers, repetition, low, high, filter, detrend, mask, standardize, bare };
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(confounds) is null && (r.GetValue(strategy) is not null || r.GetValue(moved) is not null))
+            {
+                r.AddError("--strategy and --fd-threshold need --confounds FILE.");
+            }
+        });
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Clean(new()
         {
             TimeSeries = parse.GetRequiredValue(series),
             Confounds = parse.GetValue(confounds),
+            Strategy = parse.GetValue(strategy),
+            DisplacementThreshold = parse.GetValue(moved),
+            Outliers = parse.GetValue(outliers),
             SampleMask = parse.GetValue(mask),
             Bare = parse.GetValue(bare),
             Cleaning = new()
@@ -154,9 +167,28 @@ public static partial class ConnectomeCommands
         var controlSeries = new Option<string[]>("--control-timeseries") { AllowMultipleArgumentsPerToken = true, Description = "Recordings of controls." };
         var mapping = new Option<string?>("--mapping") { Description = "Table circuit, feature, regions_a, regions_b, sign." };
         var summary = new Option<bool>("--summary") { Description = "Also the mean score of each circuit." };
-        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, mapping, summary };
-        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Circuits(new()
+        var parcellation = new Option<string?>("--parcellation") { Description = "Region table (name, x_mni, y_mni, z_mni) of the recordings: uses the shipped mapping." };
+        var show = new Option<bool>("--show-mapping") { Description = "Print how the shipped mapping finds each feature in --parcellation, to inspect or edit." };
+        var intervals = new Option<bool>("--intervals") { Description = "One row a person and feature or circuit, with standard error and 95 % interval." };
+        var resamples = new Option<int>("--resamples") { DefaultValueFactory = _ => 200, Description = "Resamples of each recording for intervals." };
+        var block = new Option<int>("--block") { DefaultValueFactory = _ => 20, Description = "Volumes a block of the bootstrap." };
+        resamples.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 1, "--resamples must be at least 2."));
+        block.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--block must be at least 1."));
+        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, mapping, summary, parcellation, show, intervals, resamples, block };
+        command.Validators.Add(r =>
         {
+            if (r.GetValue(show) && r.GetValue(parcellation) is null)
+            {
+                r.AddError("--show-mapping needs --parcellation FILE.");
+            }
+        });
+        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(show) ? ConnectomeTools.CircuitMapping(parse.GetValue(parcellation)!) : ConnectomeTools.Circuits(new()
+        {
+            Parcellation = parse.GetValue(parcellation),
+            Intervals = parse.GetValue(intervals),
+            Resamples = parse.GetValue(resamples),
+            BlockVolumes = parse.GetValue(block),
+            Seed = parse.GetValue(CommonOptions.Seed),
             Data = parse.GetValue(data),
             Controls = parse.GetValue(controls),
             TimeSeries = parse.GetValue(series) ?? [],

@@ -24,6 +24,10 @@ public static partial class ConnectomeCommands
         Circuits(),
         Networks(),
         Target(),
+        Motion(),
+        Derivatives(),
+        NetworkStatistic(),
+        Connectopy(),
     };
 
     private static Command Build()
@@ -55,7 +59,10 @@ public static partial class ConnectomeCommands
 
     private static Command Graph()
     {
-        var matrix = new Option<string>("--matrix") { Required = true, Description = "Symmetric connectivity matrix." };
+        var matrix = new Option<string?>("--matrix") { Description = "Symmetric connectivity matrix." };
+        var series = new Option<string?>("--timeseries") { Description = "Recording, instead of a matrix: its correlations are the graph." };
+        var bootstrap = new Option<int>("--bootstrap") { Description = "Resamples of the recording for standard errors and intervals of each metric." };
+        var block = new Option<int>("--block") { DefaultValueFactory = _ => 20, Description = "Volumes a block of the bootstrap." };
         var threshold = new Option<string?>("--threshold") { Description = "density:D or value:X." };
         var binary = new Option<bool>("--binary") { Description = "Every edge counts 1." };
         var signed = new Option<bool>("--signed") { Description = "Positive and negative weights apart (_pos, _neg)." };
@@ -65,10 +72,22 @@ public static partial class ConnectomeCommands
         metrics.Validators.Add(r => CheckMetricNames(r, r.GetValueOrDefault<string?>()));
         threshold.Validators.Add(r => Require(r, IsThreshold(r.GetValueOrDefault<string?>()), "--threshold must be density:D with D in (0, 1], or value:X."));
         nulls.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--nulls must not be negative."));
-        var command = new Command("graph", "Graph metrics as JSON {global, node, edge}.") { matrix, threshold, binary, signed, metrics, partition, nulls };
+        bootstrap.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is 0 or > 1, "--bootstrap must be at least 2."));
+        block.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--block must be at least 1."));
+        var command = new Command("graph", "Graph metrics as JSON {global, node, edge}.") { matrix, series, threshold, binary, signed, metrics, partition, nulls, bootstrap, block };
+        command.Validators.Add(r =>
+        {
+            if ((r.GetValue(matrix) is null) == (r.GetValue(series) is null))
+            {
+                r.AddError("Pass either --matrix FILE or --timeseries FILE.");
+            }
+        });
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Graph(new()
         {
-            Matrix = parse.GetRequiredValue(matrix),
+            Matrix = parse.GetValue(matrix),
+            TimeSeries = parse.GetValue(series),
+            Bootstrap = parse.GetValue(bootstrap),
+            BlockVolumes = parse.GetValue(block),
             Threshold = parse.GetValue(threshold),
             Binary = parse.GetValue(binary),
             Signed = parse.GetValue(signed),

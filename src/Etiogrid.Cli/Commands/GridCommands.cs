@@ -1,14 +1,15 @@
 using System.CommandLine;
 using Etiogrid.Inference;
+using Etiogrid.Inference.Interventions;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
 
 /// <summary>The <c>grid</c> verbs.</summary>
-public static class GridCommands
+public static partial class GridCommands
 {
     /// <summary>The command group.</summary>
-    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate() };
+    public static Command Create() => new("grid", "Posterior over biological pathways.") { Infer(), Liability(), Combine(), Next(), Calibrate(), Learn(), History(), Revert() };
 
     private static Command Infer()
     {
@@ -57,19 +58,26 @@ public static class GridCommands
     private static Command Combine()
     {
         var (study, participant) = Person();
-        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4.", DefaultValueFactory = _ => 4 };
-        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max };
-        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max)))));
+        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4; as in the run where absent.", DefaultValueFactory = _ => 4 };
+        var utility = new Option<CombinationUtility?>("--utility") { Description = "additive (every symptom relieved counts) or remission (none left); as in the run where absent." };
+        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max, utility, Knowledge };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max))
+        {
+            Utility = parse.GetValue(utility),
+            LargestSetGiven = parse.GetResult(max) is { Implicit: false },
+            Knowledge = parse.GetValue(Knowledge),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
         return command;
     }
 
     private static Command Next()
     {
         var (study, participant) = Person();
-        var command = new Command("next", "What to measure next in a person of a finished run.") { study, participant };
+        var weight = new Option<double?>("--symptoms-per-cost") { Description = "Symptoms that one unit of cost (a blood test) weighs; 0.0005 where absent." };
+        var command = new Command("next", "What to measure next in a person of a finished run: value for choosing interventions and information, each per cost.") { study, participant, weight };
         command.SetAction(parse => VerbOutput.Write(parse, GridTools.Next(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1))));
+            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1) { SymptomsPerCost = parse.GetValue(weight) })));
         return command;
     }
 

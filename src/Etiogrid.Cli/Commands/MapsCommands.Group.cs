@@ -14,17 +14,12 @@ public static partial class MapsCommands
         var covariate = new Option<string?>("--covariate") { Description = "Matrix file: regions x covariates, for the partial methods." };
         var mode = Choice("--mode", "cohen-between", "cohen-between", "cohen-within", "mean", "each", "z", "pairdiff", "loo", "null");
         var method = Choice("--method", "spearman", "spearman", "pearson", "partial-spearman", "partial-pearson", "mlr");
-        var permutations = new Option<int>("--permutations") { Description = "Exchanges of people; all of them where they are fewer.", DefaultValueFactory = _ => 0 };
-        permutations.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--permutations cannot be negative.");
-            }
-        });
+        var people = new Option<string?>("--people") { Description = "Matrix file: people x covariates (age, sex, …), cases then controls; adjusts cohen-between and z (Freedman-Lane)." };
+        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram");
         var groupNull = Choice("--group-null", "plain", "plain", "proportional");
-        var command = new Command("group", "Co-localisation of groups and their members.") { cases, controls, paired, atlas, covariate, mode, method, permutations, groupNull };
-        command.SetAction(parse => VerbOutput.Write(parse, MapsTools.Group(new()
+        var command = new Command("group", "Co-localisation of groups and their members.") { cases, controls, paired, atlas, covariate, mode, method, groupNull, people };
+        nulls.AddTo(command);
+        command.SetAction(parse => Write(parse, MapsTools.Group(new()
         {
             Cases = parse.GetValue(cases)!,
             Controls = parse.GetValue(controls),
@@ -33,7 +28,10 @@ public static partial class MapsCommands
             Covariate = parse.GetValue(covariate),
             Mode = parse.GetValue(mode)!,
             Method = parse.GetValue(method)!,
-            Permutations = parse.GetValue(permutations),
+            Permutations = nulls.Read(parse).Permutations ?? 0,
+            People = parse.GetValue(people),
+            Null = nulls.Read(parse),
+            Card = !parse.GetValue(CommonOptions.Quiet),
             GroupNull = parse.GetValue(groupNull)!,
             Seed = parse.GetValue(CommonOptions.Seed),
             Threads = parse.GetValue(CommonOptions.Threads),

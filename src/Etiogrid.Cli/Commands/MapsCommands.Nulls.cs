@@ -48,6 +48,18 @@ public static partial class MapsCommands
         }
     }
 
+    private static Command Calibrate()
+    {
+        var method = Choice("--method", "spearman", "spearman", "pearson");
+        var maps = new Option<int>("--maps-per-side") { Description = "Simulated maps on each side; every one is paired with every one of the other.", DefaultValueFactory = _ => 60 };
+        maps.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 2, "--maps-per-side must be at least 2."));
+        var nulls = new NullOptions("--null", "moran-matched", "none", "spin", "moran", "moran-matched", "variogram");
+        var command = new Command("calibrate", "False-positive rate of a null over these regions, for unrelated maps of 5 to 60 mm smoothness.") { method, maps };
+        nulls.AddTo(command);
+        command.SetAction(parse => Write(parse, MapsTools.CalibrateNull(nulls.Read(parse), parse.GetValue(method)!, parse.GetValue(maps))));
+        return command;
+    }
+
     private static Command Similarity()
     {
         var atlas = new Option<string>("--atlas") { Description = "Matrix file: regions x atlas maps.", Required = true };

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -12,9 +14,12 @@ public static partial class MapsCommands
         var group = new Command("maps", "Brain maps: co-localisation with pathway atlases, spatial nulls, parcellation.");
         group.Subcommands.Add(Colocalize());
         group.Subcommands.Add(Nulls());
+        group.Subcommands.Add(Calibrate());
         group.Subcommands.Add(Similarity());
         group.Subcommands.Add(Group());
         group.Subcommands.Add(Parcellate());
+        group.Subcommands.Add(Picture());
+        group.Subcommands.Add(Sets());
         return group;
     }
 
@@ -23,15 +28,19 @@ public static partial class MapsCommands
         var maps = new Option<string>("--maps") { Description = "Matrix file: regions x maps.", Required = true };
         var atlas = new Option<string>("--atlas") { Description = "Matrix file: regions x atlas maps.", Required = true };
         var covariate = new Option<string?>("--covariate") { Description = "Matrix file: regions x covariates, for the partial methods." };
-        var method = Choice("--method", "spearman", "spearman", "pearson", "partial-spearman", "partial-pearson", "mlr", "dominance");
+        var method = Choice("--method", "spearman", "spearman", "pearson", "partial-spearman", "partial-pearson", "mlr", "dominance", "ridge", "pls");
         var side = new Option<string?>("--surrogates-of") { Description = "Side replaced by surrogates: maps (default of spin), atlas (default of moran, variogram) or both." };
         side.AcceptOnlyFromAmong("maps", "atlas", "both");
         var adjusted = new Option<bool>("--adjusted") { Description = "Dominance from adjusted R2." };
         var nulls = new NullOptions("--null", "none", "spin", "moran", "moran-matched", "variogram");
-        var calibration = new Option<string?>("--calibration") { Description = "File for the null's false-positive rate on simulated maps as smooth as each map." };
-        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted, calibration };
+        var penalty = new Option<double>("--penalty") { Description = "Ridge penalty on z-scored atlas maps.", DefaultValueFactory = _ => 1 };
+        var components = new Option<int>("--components") { Description = "Components of partial least squares.", DefaultValueFactory = _ => 10 };
+        penalty.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 0, "--penalty cannot be negative."));
+        components.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 1, "--components must be at least 1."));
+        var calibration = new Option<string?>("--calibration", "--card") { Description = "File for the null's false-positive rate on simulated maps as smooth as each map." };
+        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted, penalty, components, calibration };
         nulls.AddTo(command);
-        command.SetAction(parse => VerbOutput.Write(parse, MapsTools.Colocalize(new()
+        command.SetAction(parse => Write(parse, MapsTools.Colocalize(new()
         {
             Maps = parse.GetValue(maps)!,
             Atlas = parse.GetValue(atlas)!,
@@ -39,10 +48,32 @@ public static partial class MapsCommands
             Method = parse.GetValue(method)!,
             SurrogatesOf = parse.GetValue(side),
             Adjusted = parse.GetValue(adjusted),
+            Penalty = parse.GetValue(penalty),
+            Components = parse.GetValue(components),
+            Card = !parse.GetValue(CommonOptions.Quiet),
             Calibration = parse.GetValue(calibration),
             Null = nulls.Read(parse),
         })));
         return command;
+    }
+
+    /// <summary>As <see cref="VerbOutput"/>, with notes (calibration cards) on standard error unless quiet.</summary>
+    private static int Write(ParseResult parse, Parsed<Table> result)
+    {
+        foreach (var note in result.Diagnostics.Where(d => d.Severity == Severity.Note && !parse.GetValue(CommonOptions.Quiet)))
+        {
+            Console.Error.WriteLine($"note {note}");
+        }
+
+        return VerbOutput.Write(parse, result);
+    }
+
+    private static void Require(System.CommandLine.Parsing.OptionResult result, bool holds, string message)
+    {
+        if (!holds)
+        {
+            result.AddError(message);
+        }
     }
 
     private static Option<string> Choice(string name, string initial, params string[] allowed)

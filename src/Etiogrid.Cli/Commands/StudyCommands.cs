@@ -80,7 +80,7 @@ public static class StudyCommands
         if (!result.TryGetValue(out var outcome))
         {
             Console.Error.WriteLine(VerbOutput.ClosingLine(result.Diagnostics));
-            return ExitCode.BadInput;
+            return VerbOutput.FailureCode(result.Diagnostics);
         }
 
         VerbOutput.ReportDiagnostics([.. outcome.Findings.Where(f => f.Severity == Severity.Error)], 0);
@@ -95,7 +95,7 @@ public static class StudyCommands
         if (!result.TryGetValue(out var cohort))
         {
             Console.Error.WriteLine(VerbOutput.ClosingLine(result.Diagnostics));
-            return ExitCode.BadInput;
+            return VerbOutput.FailureCode(result.Diagnostics);
         }
 
         Console.Out.WriteLine($"ok {cohort.People.Count} people, {Path.Combine(request.OutputFolder, "group.html")}");

@@ -49,9 +49,16 @@ public static class SignalCleaning
             ProjectOff(signals, confounds);
         }
 
-        bool needsMeans = butterworth || (options.Detrend && options.Standardize == Standardization.PercentSignalChange);
+        bool needsMeans = options.Standardize == Standardization.PercentSignalChange && HasLostItsMean(signals, means);
         return Standardized(signals, needsMeans ? means : new double[means.Length], options.Standardize);
     }
+
+    /// <summary>
+    /// Detrended and high-passed signals vary around 0, and a percentage of that would be meaningless: then the means before those steps are
+    /// put back. The rule is nilearn's: the mean magnitude of the regional means fell below a tenth.
+    /// </summary>
+    private static bool HasLostItsMean(Matrix signals, double[] means) =>
+        Moments.Mean([.. Enumerable.Range(0, signals.Columns).Select(j => Math.Abs(Moments.Mean(signals.Column(j))))]) < 0.1 * Moments.Mean([.. means.Select(Math.Abs)]);
 
     /// <summary>
     /// Discrete cosines sqrt(2/n) cos(π/n (t + 1/2) k), k = 1 … ⌊2 n f TR⌋, in columns: fluctuations slower than f Hz.

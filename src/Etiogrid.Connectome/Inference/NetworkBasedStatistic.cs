@@ -1,4 +1,3 @@
-using Etiogrid.Connectome.Graph;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
 
@@ -31,14 +30,15 @@ public sealed record NetworkBasedStatistic(IReadOnlyList<(int I, int J)> Edges, 
             throw new ArgumentException($"Two groups of at least 2 people and a positive threshold are needed; found {isCase.Count(c => c)} cases, {isCase.Count(c => !c)} controls, threshold {threshold}.", nameof(isCase));
         }
 
-        var observed = ComponentsOf(matrices, [.. isCase], threshold);
+        var contrast = new EdgeContrast(matrices);
+        var observed = ComponentsOf(contrast, [.. isCase], threshold);
         int[] largest = new int[permutations];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
         Parallel.For(0, permutations, options, k =>
         {
             bool[] shuffled = [.. isCase];
             new Philox(seed, (ulong)k).Shuffle<bool>(shuffled);
-            largest[k] = ComponentsOf(matrices, shuffled, threshold).Select(c => c.Count).DefaultIfEmpty(0).Max();
+            largest[k] = ComponentsOf(contrast, shuffled, threshold).Select(c => c.Count).DefaultIfEmpty(0).Max();
         });
         return
         [
@@ -47,62 +47,46 @@ public sealed record NetworkBasedStatistic(IReadOnlyList<(int I, int J)> Edges, 
         ];
     }
 
-    private static List<List<(int I, int J)>> ComponentsOf(IReadOnlyList<Matrix> matrices, bool[] isCase, double threshold)
+    /// <summary>Two-sample t (equal variances) and group means of one edge; t is 0 where nothing varies and the means agree, infinite where they do not.</summary>
+    public static (double T, double MeanOfCases, double MeanOfControls) Edge(IReadOnlyList<Matrix> matrices, IReadOnlyList<bool> isCase, int i, int j)
     {
-        int n = matrices[0].Rows;
-        var passing = new Matrix(n, n);
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = i + 1; j < n; j++)
-            {
-                double t = Student(matrices, isCase, (i * n) + j);
-                if (Math.Abs(t) > threshold)
-                {
-                    passing[i, j] = 1;
-                    passing[j, i] = 1;
-                }
-            }
-        }
-
-        int[] component = Components.Of(WeightedGraph.FromMatrix(passing));
-        var edges = new List<(int I, int J)>();
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = i + 1; j < n; j++)
-            {
-                if (passing[i, j] != 0)
-                {
-                    edges.Add((i, j));
-                }
-            }
-        }
-
-        return [.. edges.GroupBy(e => component[e.I]).Select(g => g.ToList())];
+        ArgumentNullException.ThrowIfNull(matrices);
+        ArgumentNullException.ThrowIfNull(isCase);
+        double[] cases = [.. matrices.Where((_, k) => isCase[k]).Select(m => m[i, j])];
+        double[] controls = [.. matrices.Where((_, k) => !isCase[k]).Select(m => m[i, j])];
+        double t = new EdgeContrast([.. matrices.Select(m => new Matrix(2, 2, [0, m[i, j], m[i, j], 0]))]).T([.. isCase])[0];
+        return (t, cases.Average(), controls.Average());
     }
 
-    /// <summary>Two-sample t of one element; 0 where neither group varies and the means agree, infinite where they do not.</summary>
-    private static double Student(IReadOnlyList<Matrix> matrices, bool[] isCase, int element)
+    private static List<List<(int I, int J)>> ComponentsOf(EdgeContrast contrast, bool[] isCase, double threshold)
     {
-        double cases = 0;
-        double controls = 0;
-        int count = 0;
-        for (int k = 0; k < isCase.Length; k++)
+        double[] t = contrast.T(isCase);
+        int n = contrast.Nodes;
+        int[] parent = [.. Enumerable.Range(0, n)];
+        List<(int I, int J)> edges = [];
+        for (int i = 0, k = 0; i < n; i++)
         {
-            double v = matrices[k].Values[element];
-            (cases, controls, count) = isCase[k] ? (cases + v, controls, count + 1) : (cases, controls + v, count);
+            for (int j = i + 1; j < n; j++, k++)
+            {
+                if (Math.Abs(t[k]) > threshold)
+                {
+                    edges.Add((i, j));
+                    parent[Root(parent, j)] = Root(parent, i);
+                }
+            }
         }
 
-        double first = cases / count;
-        double second = controls / (isCase.Length - count);
-        double squares = 0;
-        for (int k = 0; k < isCase.Length; k++)
+        return [.. edges.GroupBy(e => Root(parent, e.I)).Select(g => g.ToList())];
+    }
+
+    private static int Root(int[] parent, int node)
+    {
+        while (parent[node] != node)
         {
-            double d = matrices[k].Values[element] - (isCase[k] ? first : second);
-            squares = Math.FusedMultiplyAdd(d, d, squares);
+            parent[node] = parent[parent[node]];
+            node = parent[node];
         }
 
-        double spread = Math.Sqrt(squares / (isCase.Length - 2) * ((1.0 / count) + (1.0 / (isCase.Length - count))));
-        double difference = first - second;
-        return spread > 0 ? difference / spread : difference == 0 ? 0 : double.PositiveInfinity;
+        return node;
     }
 }

@@ -1,7 +1,6 @@
 using Etiogrid.Connectome.Recordings;
 using Etiogrid.Core.Regions;
 using Etiogrid.Numerics.LinearAlgebra;
-using Etiogrid.Numerics.Random;
 using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Connectome.Targets;
@@ -93,22 +92,13 @@ public static class TargetSearch
         return result;
     }
 
-    /// <summary>Circular block bootstrap (Politis and Romano 1992).</summary>
     private static (int[] Picks, double[] Course) Bootstrap(Matrix signals, int chosen, TargetOptions options)
     {
         int[] picks = new int[options.Resamples];
         double[] course = new double[options.Resamples];
         for (int b = 0; b < options.Resamples; b++)
         {
-            var random = new Philox(options.Seed, (ulong)b);
-            int[] volumes = new int[signals.Rows];
-            int start = 0;
-            for (int t = 0; t < volumes.Length; t++)
-            {
-                start = t % options.BlockVolumes == 0 ? random.NextInt32(signals.Rows) : start;
-                volumes[t] = (start + (t % options.BlockVolumes)) % signals.Rows;
-            }
-
+            int[] volumes = BlockBootstrap.Draw(signals.Rows, options.BlockVolumes, options.Seed, b);
             double[] r = Correlations(signals, volumes);
             picks[b] = Lowest(r);
             course[b] = r[chosen];

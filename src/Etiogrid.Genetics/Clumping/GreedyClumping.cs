@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Etiogrid.Genetics.Genotypes;
 
 namespace Etiogrid.Genetics.Clumping;
@@ -14,113 +14,83 @@ public static class GreedyClumping
     public static IReadOnlyList<Clump> Run(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, ClumpOptions options)
     {
         ArgumentNullException.ThrowIfNull(candidates);
-        ulong[] one = [1];
-        return Run(genotypes, candidates, [.. Enumerable.Repeat(one, candidates.Count)], options);
+        return Run(genotypes, candidates, null, options);
     }
 
     /// <summary>Clumps every set of bits in one pass.</summary>
     /// <param name="genotypes">Source of linkage disequilibrium: its founders.</param>
     /// <param name="candidates">Variants with p values.</param>
-    /// <param name="sets">For each candidate the sets that it belongs to, as bits.</param>
+    /// <param name="sets">For each candidate the sets that it belongs to, as bits; null when all belong to one set.</param>
     /// <param name="options">Rules.</param>
-    public static IReadOnlyList<Clump> Run(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]> sets, ClumpOptions options)
+    public static IReadOnlyList<Clump> Run(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]>? sets, ClumpOptions options)
     {
         ArgumentNullException.ThrowIfNull(genotypes);
         ArgumentNullException.ThrowIfNull(candidates);
-        ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(options);
-        if (sets.Count != candidates.Count)
+        if (sets is not null && sets.Count != candidates.Count)
         {
             throw new ArgumentException($"Each of {candidates.Count} candidates needs its sets; found {sets.Count}.", nameof(sets));
         }
 
-        int[][] chromosomes = [.. Enumerable.Range(0, candidates.Count)
-            .Where(c => Array.Exists(sets[c], w => w != 0))
-            .GroupBy(c => genotypes.Variants[candidates[c].Variant].Chromosome)
-            .Select(g => g.OrderBy(c => genotypes.Variants[candidates[c].Variant].Position).ThenBy(c => candidates[c].Variant).ToArray())];
-        var found = new List<Clump>[chromosomes.Length];
-        ConcurrentBag<ulong[]> spare = [];
-        Parallel.For(0, chromosomes.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, k =>
+        var chromosomes = Chromosomes(genotypes, candidates, sets);
+        var found = new List<Clump>[chromosomes.Count];
+        if (options.Threads <= 1)
         {
-            using var ld = new LdGenotypes(genotypes, options.Measure, spare);
-            found[k] = new Pass(genotypes, candidates, sets, options, chromosomes[k], ld).Run();
-        });
-        return [.. found.SelectMany(f => f).OrderBy(c => candidates[c.Candidate].P).ThenBy(c => candidates[c.Candidate].Variant)];
+            using var ld = new LdGenotypes(genotypes, options.Measure);
+            for (int k = 0; k < found.Length; k++)
+            {
+                ld.Clear();
+                found[k] = new ClumpPass(candidates, sets, options, chromosomes[k], ld).Run();
+            }
+        }
+        else
+        {
+            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, () => new LdGenotypes(genotypes, options.Measure), (k, _, ld) =>
+            {
+                ld.Clear();
+                found[k] = new ClumpPass(candidates, sets, options, chromosomes[k], ld).Run();
+                return ld;
+            }, ld => ld.Dispose());
+        }
+
+        return Ordered(found, candidates);
     }
 
-    /// <summary>One chromosome.</summary>
-    private sealed class Pass(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]> sets, ClumpOptions options, int[] members, LdGenotypes ld)
+    /// <summary>Candidates of each chromosome with their positions, by position and, at the same one, in file order.</summary>
+    private static List<(int[] Candidates, int[] Positions)> Chromosomes(IGenotypeSource genotypes, IReadOnlyList<ClumpCandidate> candidates, IReadOnlyList<ulong[]>? sets)
     {
-        private readonly ulong[][] _masks = Array.ConvertAll(members, c => (ulong[])sets[c].Clone());
-        private readonly int[] _positions = Array.ConvertAll(members, c => genotypes.Variants[candidates[c].Variant].Position);
-        private readonly bool[] _done = new bool[members.Length];
-
-        public List<Clump> Run()
+        Dictionary<string, List<(int Position, int Variant, int Candidate)>> members = new(StringComparer.Ordinal);
+        List<string> names = [];
+        for (int c = 0; c < candidates.Count; c++)
         {
-            List<Clump> clumps = [];
-            foreach (int i in Enumerable.Range(0, members.Length).OrderBy(i => candidates[members[i]].P).ThenBy(i => candidates[members[i]].Variant))
+            if (sets is not null && !Array.Exists(sets[c], w => w != 0))
             {
-                if (candidates[members[i]].P > options.IndexP)
-                {
-                    break;
-                }
-
-                _done[i] = true;
-                if (Array.Exists(_masks[i], w => w != 0))
-                {
-                    clumps.Add(new(members[i], Claim(i), _masks[i]));
-                }
+                continue;
             }
 
-            return clumps;
+            var variant = genotypes.Variants[candidates[c].Variant];
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(members, variant.Chromosome, out bool known);
+            if (!known)
+            {
+                names.Add(variant.Chromosome);
+                list = [];
+            }
+
+            list!.Add((variant.Position, candidates[c].Variant, c));
         }
 
-        private int Claim(int index)
+        return names.ConvertAll(name =>
         {
-            int claimed = 0;
-            int position = Position(index);
-            for (int j = index - 1; j >= 0 && position - Position(j) < options.Distance; j--)
-            {
-                claimed += TryClaim(index, j) ? 1 : 0;
-            }
+            var list = members[name];
+            list.Sort();
+            return (list.ConvertAll(m => m.Candidate).ToArray(), list.ConvertAll(m => m.Position).ToArray());
+        });
+    }
 
-            for (int j = index + 1; j < members.Length && Position(j) - position < options.Distance; j++)
-            {
-                claimed += TryClaim(index, j) ? 1 : 0;
-            }
-
-            return claimed;
-        }
-
-        private bool TryClaim(int index, int j)
-        {
-            if (_done[j] || !Overlap(_masks[index], _masks[j])
-                || !(ld.Squared(candidates[members[index]].Variant, candidates[members[j]].Variant) > options.R2))
-            {
-                return false;
-            }
-
-            for (int w = 0; w < _masks[j].Length; w++)
-            {
-                _masks[j][w] &= ~_masks[index][w];
-            }
-
-            return true;
-        }
-
-        private int Position(int member) => _positions[member];
-
-        private static bool Overlap(ulong[] a, ulong[] b)
-        {
-            for (int w = 0; w < a.Length; w++)
-            {
-                if ((a[w] & b[w]) != 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+    private static Clump[] Ordered(List<Clump>[] found, IReadOnlyList<ClumpCandidate> candidates)
+    {
+        Clump[] all = [.. found.SelectMany(f => f)];
+        Array.Sort(Array.ConvertAll(all, c => (candidates[c.Candidate].P, candidates[c.Candidate].Variant)), all);
+        return all;
     }
 }

@@ -1,54 +1,93 @@
-using System.Collections.Concurrent;
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Genetics.Clumping;
 
 /// <summary>
-/// r2 between variants of a genotype file over its founders. Variants are kept as bit planes (one copy, two copies, called); when the kept
-/// planes pass a limit all are dropped and read again as needed, which changes no result.
+/// r2 between variants of a genotype file over its founders. Variants are kept as bit planes (one copy, two copies, missing); when the kept
+/// planes pass a limit all are dropped and read again as needed, which changes no result. For one thread.
 /// </summary>
-internal sealed class LdGenotypes : IDisposable
+internal sealed unsafe class LdGenotypes : IDisposable
 {
-    private const long LargestCache = 96L << 20;
-    private const ulong LowBits = 0x5555555555555555;
+    private const long LargestCache = 40L << 20;
+
+    /// <summary>Variants of a .bed that are read together when one of them is needed: a call costs as much as copying some rows.</summary>
+    private const int RowsTogether = 16;
+    private const int LargestReadTogether = 1 << 16;
+
+    /// <summary>Up to one missing call in so many people the missing ones are looked up one by one.</summary>
+    private const int PeoplePerAbsent = 64;
 
     /// <summary>Largest distance of a dosage from a whole number that still counts as a call: plink's hard-call threshold.</summary>
     private const double HardCallThreshold = 0.1;
     private readonly IGenotypeSource _genotypes;
     private readonly LdMeasure _measure;
-    private readonly byte[] _founders;
-    private readonly byte[] _packed;
-    private readonly Dictionary<int, Planes> _cache = [];
-    private long _cached;
-
-    private readonly ConcurrentBag<ulong[]> _spare;
-    private readonly int _words;
+    private readonly Dictionary<int, VariantPlanes> _cache = [];
+    private readonly Stack<nint> _free = [];
+    private readonly byte* _founders;
+    private readonly byte* _row;
+    private readonly int _planeLength;
+    private readonly int _packedLength;
     private readonly int _people;
+    private readonly int _largestCount;
+    private readonly int _rowsTogether;
+    private readonly byte[] _rows;
+    private int _firstRow = -1;
+    private int _rowCount;
 
     /// <param name="genotypes">Genotypes.</param>
     /// <param name="measure">Measure of correlation.</param>
-    /// <param name="spare">Plane arrays that calculators hand on to each other.</param>
-    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure, ConcurrentBag<ulong[]>? spare = null)
+    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure)
     {
-        _spare = spare ?? [];
-        _words = (genotypes.PackedLength + 15) / 16;
-        _people = genotypes.Samples.Count(s => s.IsFounder);
         _genotypes = genotypes;
         _measure = measure;
-        _founders = PackedGenotypes.Mask(genotypes.Samples, s => s.IsFounder);
-        _packed = new byte[genotypes.PackedLength];
+        _packedLength = genotypes.PackedLength;
+        _planeLength = PlaneKernel.PlaneLength(_packedLength);
+        _people = genotypes.Samples.Count(s => s.IsFounder);
+        _largestCount = (int)Math.Max(4, LargestCache / (3L * _planeLength));
+        _founders = (byte*)NativeMemory.AlignedAlloc((nuint)(2 * _planeLength), 64);
+        _row = (byte*)NativeMemory.AlignedAlloc((nuint)(2 * _planeLength), 64);
+        new Span<byte>(_founders, 2 * _planeLength).Clear();
+        new Span<byte>(_row, 2 * _planeLength).Clear();
+        PackedGenotypes.Mask(genotypes.Samples, s => s.IsFounder).CopyTo(new Span<byte>(_founders, _packedLength));
+        _rowsTogether = genotypes is BedGenotypes ? Math.Clamp(LargestReadTogether / _packedLength, 1, RowsTogether) : 1;
+        _rows = new byte[_rowsTogether * _packedLength];
     }
 
     /// <summary>r2 of two variants, 0 when one does not vary.</summary>
     public double Squared(int first, int second)
     {
-        var a = Get(first);
-        var b = Get(second);
+        var a = Get(first, keep: -1);
+        return Squared(a, Get(second, keep: first), first, second);
+    }
+
+    /// <summary>Forgets all variants.</summary>
+    public void Clear()
+    {
+        foreach (var planes in _cache.Values)
+        {
+            Free(planes);
+        }
+
+        _cache.Clear();
+    }
+
+    /// <summary>Frees the planes.</summary>
+    public void Dispose()
+    {
+        Clear();
+        while (_free.TryPop(out nint slot))
+        {
+            NativeMemory.AlignedFree((void*)slot);
+        }
+
+        NativeMemory.AlignedFree(_founders);
+        NativeMemory.AlignedFree(_row);
+    }
+
+    private double Squared(VariantPlanes a, VariantPlanes b, int first, int second)
+    {
         if (a.Dosages is not null || b.Dosages is not null)
         {
             double r = Correlation(a.Dosages ?? Unpacked(first), b.Dosages ?? Unpacked(second));
@@ -70,130 +109,132 @@ internal sealed class LdGenotypes : IDisposable
         return Moments.Pearson(Array.ConvertAll(both, i => x[i]), Array.ConvertAll(both, i => y[i]));
     }
 
-    /// <summary>The nine joint counts from four intersections and, where calls are missing, five more for the margins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
-    private JointCounts Count(Planes a, Planes b)
+    private static byte* One(VariantPlanes planes) => (byte*)planes.Slot;
+
+    private byte* Two(VariantPlanes planes) => (byte*)planes.Slot + _planeLength;
+
+    private byte* Missing(VariantPlanes planes) => (byte*)planes.Slot + (2 * _planeLength);
+
+    /// <summary>The nine joint counts from four intersections and, where calls are missing, the margins of those who have both.</summary>
+    private JointCounts Count(VariantPlanes a, VariantPlanes b)
     {
-        int hh = 0, ht = 0, th = 0, tt = 0;
-        var ah = a.Words.AsSpan(0, _words);
-        var at = a.Words.AsSpan(_words, _words);
-        var bh = b.Words.AsSpan(0, _words);
-        var bt = b.Words.AsSpan(_words, _words);
-        unchecked
-        {
-            // Counts stay below 2^31.
-            for (int i = 0; i < ah.Length; i++)
-            {
-                hh += BitOperations.PopCount(ah[i] & bh[i]);
-                ht += BitOperations.PopCount(ah[i] & bt[i]);
-                th += BitOperations.PopCount(at[i] & bh[i]);
-                tt += BitOperations.PopCount(at[i] & bt[i]);
-            }
-        }
-
-        var (ao, aw, bo, bw, called) = (a.One, a.Two, b.One, b.Two, a.Called);
-        if (a.Called < _people || b.Called < _people)
-        {
-            var ac = a.Words.AsSpan(2 * _words, _words);
-            var bc = b.Words.AsSpan(2 * _words, _words);
-            ao = Both(ah, bc);
-            aw = Both(at, bc);
-            bo = Both(bh, ac);
-            bw = Both(bt, ac);
-            called = Both(ac, bc);
-        }
-
+        var (hh, ht, th, tt) = PlaneKernel.Intersect(One(a), Two(a), One(b), Two(b), _planeLength);
+        var (oneA, twoA, missingA) = Among(a, b);
+        var (oneB, twoB, _) = Among(b, a);
+        int called = _people - a.Missing - b.Missing + missingA;
+        int ao = a.One - oneA;
+        int aw = a.Two - twoA;
         int h0 = ao - hh - ht;
         int t0 = aw - th - tt;
-        int zh = bo - hh - th;
-        int zt = bw - ht - tt;
+        int zh = b.One - oneB - hh - th;
+        int zt = b.Two - twoB - ht - tt;
         return new(called - ao - aw - zh - zt, zh, zt, h0, hh, ht, t0, th, tt);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
-    private static int Both(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y)
+    /// <summary>How many of the people without a call at <paramref name="other"/> have one copy, two copies, no call at <paramref name="planes"/>.</summary>
+    private (int One, int Two, int Missing) Among(VariantPlanes planes, VariantPlanes other)
     {
-        int count = 0;
-        unchecked
+        if (other.Missing == 0)
         {
-            for (int i = 0; i < x.Length; i++)
-            {
-                count += BitOperations.PopCount(x[i] & y[i]);
-            }
+            return default;
         }
 
-        return count;
-    }
-
-    /// <summary>Hands the kept planes on.</summary>
-    public void Dispose() => Drop();
-
-    private void Drop()
-    {
-        foreach (var planes in _cache.Values)
+        if (other.Absent is not { } absent)
         {
-            if (planes.Words.Length > 0)
-            {
-                _spare.Add(planes.Words);
-            }
+            byte* missing = Missing(other);
+            return (PlaneKernel.Both(One(planes), missing, _planeLength), PlaneKernel.Both(Two(planes), missing, _planeLength), PlaneKernel.Both(Missing(planes), missing, _planeLength));
         }
 
-        _cache.Clear();
-        _cached = 0;
+        return PlaneKernel.At(One(planes), _planeLength, absent);
     }
 
-    private Planes Get(int variant)
+    private VariantPlanes Get(int variant, int keep)
     {
         if (_cache.TryGetValue(variant, out var planes))
         {
             return planes;
         }
 
-        planes = Read(variant);
-        long size = planes.Dosages is { } d ? 8L * d.Length : 24L * _words;
-        if (_cached + size > LargestCache)
+        if (_cache.Count >= _largestCount)
         {
-            Drop();
+            DropAllBut(keep);
         }
 
-        _cache.Add(variant, planes);
-        _cached += size;
-        return planes;
+        if (_rowsTogether == 1 || _cache.Count + _rowsTogether > _largestCount)
+        {
+            return _cache[variant] = Read(variant);
+        }
+
+        // Neighbours on the chromosome are needed soon.
+        int first = variant / _rowsTogether * _rowsTogether;
+        _firstRow = first;
+        _rowCount = Math.Min(_rowsTogether, _genotypes.Variants.Count - first);
+        ((BedGenotypes)_genotypes).ReadHardCallRows(first, _rowCount, _rows);
+        for (int v = first; v < first + _rowCount; v++)
+        {
+            if (!_cache.ContainsKey(v))
+            {
+                _cache[v] = Read(v);
+            }
+        }
+
+        _firstRow = -1;
+        return _cache[variant];
     }
 
-    private Planes Read(int variant)
+    private void DropAllBut(int variant)
     {
-        if (!_genotypes.TryReadHardCalls(variant, _packed))
+        var kept = _cache.GetValueOrDefault(variant);
+        _cache.Remove(variant);
+        Clear();
+        if (kept is not null)
+        {
+            _cache[variant] = kept;
+        }
+    }
+
+    private void Free(VariantPlanes planes)
+    {
+        if (planes.Slot != 0)
+        {
+            _free.Push(planes.Slot);
+        }
+    }
+
+    private VariantPlanes Read(int variant)
+    {
+        var packed = new Span<byte>(_row, _packedLength);
+        if (_firstRow >= 0)
+        {
+            _rows.AsSpan((variant - _firstRow) * _packedLength, _packedLength).CopyTo(packed);
+        }
+        else if (!_genotypes.TryReadHardCalls(variant, packed))
         {
             if (_measure == LdMeasure.Dosage)
             {
-                return new([], 0, 0, 0, Unpacked(variant));
+                return new(0, 0, 0, 0, null, Unpacked(variant));
             }
 
-            RoundToCalls(variant);
+            RoundToCalls(variant, packed);
         }
 
-        return FromPacked();
+        return FromRow();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
-    private Planes FromPacked()
+    private VariantPlanes FromRow()
     {
-        ulong[] words = _spare.TryTake(out ulong[]? used) ? used : new ulong[3 * _words];
-        int one = 0, two = 0, called = 0;
-        for (int w = 0; w < _words; w++)
+        byte* slot = (byte*)(_free.TryPop(out nint free) ? free : (nint)NativeMemory.AlignedAlloc((nuint)(3 * _planeLength), 64));
+        byte* missing = slot + (2 * _planeLength);
+        PlaneKernel.Split(_row, _founders, _planeLength, slot, slot + _planeLength, missing);
+        int count = PlaneKernel.Count(missing, _planeLength);
+        int[]? absent = null;
+        if (count > 0 && (long)count * PeoplePerAbsent <= _people)
         {
-            var (o0, t0, c0) = Split(Word(_packed, 16 * w), Word(_founders, 16 * w));
-            var (o1, t1, c1) = Split(Word(_packed, (16 * w) + 8), Word(_founders, (16 * w) + 8));
-            words[w] = o0 | (o1 << 32);
-            words[_words + w] = t0 | (t1 << 32);
-            words[(2 * _words) + w] = c0 | (c1 << 32);
-            one += BitOperations.PopCount(words[w]);
-            two += BitOperations.PopCount(words[_words + w]);
-            called += BitOperations.PopCount(words[(2 * _words) + w]);
+            absent = new int[count];
+            PlaneKernel.List(missing, _planeLength, absent);
         }
 
-        return new(words, one, two, called, null);
+        return new((nint)slot, PlaneKernel.Count(slot, _planeLength), PlaneKernel.Count(slot + _planeLength, _planeLength), count, absent, null);
     }
 
     /// <summary>Dosages of the founders.</summary>
@@ -204,58 +245,16 @@ internal sealed class LdGenotypes : IDisposable
         return [.. dosages.Where((_, i) => _genotypes.Samples[i].IsFounder)];
     }
 
-    private void RoundToCalls(int variant)
+    private void RoundToCalls(int variant, Span<byte> packed)
     {
         double[] dosages = new double[_genotypes.Samples.Count];
         _genotypes.ReadDosages(variant, dosages);
-        Array.Clear(_packed);
+        packed.Clear();
         for (int i = 0; i < dosages.Length; i++)
         {
             double nearest = Math.Round(dosages[i]);
             int code = Math.Abs(dosages[i] - nearest) <= HardCallThreshold ? nearest switch { 0 => 3, 1 => 2, _ => 0 } : 1;
-            _packed[i >> 2] |= (byte)(code << ((i & 3) * 2));
+            packed[i >> 2] |= (byte)(code << ((i & 3) * 2));
         }
     }
-
-    private static ulong Word(byte[] bytes, int at)
-    {
-        if (at + 8 <= bytes.Length)
-        {
-            return MemoryMarshal.Read<ulong>(bytes.AsSpan(at));
-        }
-
-        ulong word = 0;
-        for (int i = bytes.Length - 1; i >= at; i--)
-        {
-            word = (word << 8) | bytes[i];
-        }
-
-        return word;
-    }
-
-    /// <summary>Planes of 32 people of the mask: one copy (10), two copies (00), called (not 01).</summary>
-    private static (ulong One, ulong Two, ulong Called) Split(ulong word, ulong mask)
-    {
-        ulong low = word & LowBits;
-        ulong high = (word >> 1) & LowBits;
-        return (Compress(high & ~low & mask), Compress(~high & ~low & mask), Compress(~(low & ~high) & mask));
-    }
-
-    /// <summary>Moves every second bit together.</summary>
-    private static ulong Compress(ulong bits)
-    {
-        if (Bmi2.X64.IsSupported)
-        {
-            return Bmi2.X64.ParallelBitExtract(bits, LowBits);
-        }
-
-        bits = (bits | (bits >> 1)) & 0x3333333333333333;
-        bits = (bits | (bits >> 2)) & 0x0F0F0F0F0F0F0F0F;
-        bits = (bits | (bits >> 4)) & 0x00FF00FF00FF00FF;
-        bits = (bits | (bits >> 8)) & 0x0000FFFF0000FFFF;
-        return (bits | (bits >> 16)) & 0x00000000FFFFFFFF;
-    }
-
-    /// <summary>Bit planes (one copy, two copies, called; one after the other) with their counts, or dosages where the variant has fractional ones.</summary>
-    private sealed record Planes(ulong[] Words, int One, int Two, int Called, double[]? Dosages);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Text;
 
@@ -6,9 +7,12 @@ namespace Etiogrid.Genetics.Genotypes;
 /// <summary>Reads <c>.bim</c> files: chromosome, id, centimorgan, base pair, allele 1, allele 2.</summary>
 internal static class VariantTable
 {
+    private const int LargestFirstCapacity = 1 << 24;
+
     /// <summary>Errors: E101 missing file, E102 empty, E405 malformed row.</summary>
     public static Parsed<Variant[]> ReadBim(string path) => TextInput.Read<Variant[]>(path, ReadBim);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     private static Parsed<Variant[]> ReadBim(Utf8LineReader reader, string path)
     {
         var bag = new DiagnosticBag();
@@ -23,6 +27,12 @@ internal static class VariantTable
             if (count == 0)
             {
                 continue;
+            }
+
+            if (variants.Capacity == 0)
+            {
+                // A list that doubles would copy hundreds of megabytes for a biobank.
+                variants.Capacity = (int)Math.Min(reader.Length / Math.Max(1, line.Length - 4), LargestFirstCapacity) + 16;
             }
 
             // PLINK also writes five columns, without centimorgans.

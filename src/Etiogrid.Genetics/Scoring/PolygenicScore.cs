@@ -39,6 +39,7 @@ public static class PolygenicScore
                 Columns = [.. terms.Weights.Select((w, c) => new ScoreColumn(w, PatternTargets: TargetsOfColumn(terms, targets, c)))],
                 Missing = options.Missing,
                 NamedFrequencies = frequencies,
+                MissingByTarget = options.Missing == MissingDosage.Zero && (options.Sets ?? (object?)terms.Memberships) is not null,
                 Threads = options.Threads,
             };
             return ToTable(plan, ScoreEngine.Run(plan), terms, targets, options.Sets is null);
@@ -83,12 +84,12 @@ public static class PolygenicScore
     private static ScoreTable ToTable(ScorePlan plan, ScoreSums sums, ScoreTerms terms, ScoreTargets targets, bool whole)
     {
         int people = plan.Genotypes.Samples.Count;
-        int variants = plan.Variants.Distinct().Count();
+        int variants = DistinctCount(plan.Variants);
         long[] alleles = new long[people];
         long[] denominators = new long[people];
         for (int i = 0; i < people; i++)
         {
-            alleles[i] = 2L * (variants - sums.MissingVariants[i]);
+            alleles[i] = 2L * (variants - sums.MissingVariants(i));
             denominators[i] = plan.Missing == MissingDosage.Zero ? alleles[i] : 2L * variants;
         }
 
@@ -106,7 +107,7 @@ public static class PolygenicScore
             }
         }
 
-        return new(plan.Genotypes.Samples, alleles, denominators, sums.NamedDosage[..people], results);
+        return new(plan.Genotypes.Samples, alleles, denominators, [.. Enumerable.Range(0, people).Select(sums.NamedDosage)], results);
     }
 
     private static ScoreTargets TargetsOf(ScoreTerms terms) =>
@@ -118,7 +119,24 @@ public static class PolygenicScore
 
     private static long[] Denominators(ScorePlan plan, ScoreSums sums, ScoreTargets targets, int target)
     {
-        int[] missing = sums.MissingCount[target];
-        return [.. missing.Select(m => 2L * (targets.TermCounts[target] - (plan.Missing == MissingDosage.Zero ? m : 0)))];
+        long[] denominators = new long[plan.Genotypes.Samples.Count];
+        for (int i = 0; i < denominators.Length; i++)
+        {
+            denominators[i] = 2L * (targets.TermCounts[target] - (plan.Missing == MissingDosage.Zero ? sums.MissingCount[target][i] : 0));
+        }
+
+        return denominators;
+    }
+
+    /// <summary>Different values of a list that never decreases.</summary>
+    private static int DistinctCount(int[] ordered)
+    {
+        int count = 0;
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            count += i == 0 || ordered[i] != ordered[i - 1] ? 1 : 0;
+        }
+
+        return count;
     }
 }

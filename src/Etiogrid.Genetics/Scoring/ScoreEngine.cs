@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Etiogrid.Genetics.Scoring;
 
@@ -14,109 +15,107 @@ internal static unsafe class ScoreEngine
     public const int Group = 64;
 
     /// <summary>People are handed to workers in multiples of this.</summary>
-    public const int PeopleStep = DosageCounter.People;
+    public const int PeopleStep = CallCounter.People;
+
+    /// <summary>People whose sums stay in the nearest cache while a block's terms pass.</summary>
+    private const int Chunk = 4 * PeopleStep;
+    private const ulong LowBits = 0x5555555555555555;
 
     /// <summary>Sums all columns and targets.</summary>
     public static ScoreSums Run(ScorePlan plan)
     {
         var sums = new ScoreSums(plan);
         using var block = new TermBlock(plan);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads };
-        int steps = sums.NamedDosage.Length / PeopleStep;
+        int steps = sums.DosagePlanes.Length / PeopleStep;
         int workers = Math.Min(plan.Threads, steps);
         for (int first = 0; first < plan.Variants.Length; first += block.Capacity)
         {
-            block.Load(first, Math.Min(block.Capacity, plan.Variants.Length - first), sums.Frequencies, parallel);
+            block.Load(first, Math.Min(block.Capacity, plan.Variants.Length - first), sums.Frequencies, plan.Threads);
             if (workers <= 1)
             {
-                AddBlock(plan, block, sums, 0, steps);
+                AddBlock(plan, block, sums, 0, steps * PeopleStep);
             }
             else
             {
-                Parallel.For(0, workers, parallel, w => AddBlock(plan, block, sums, (int)((long)steps * w / workers), (int)((long)steps * (w + 1) / workers)));
+                Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, w =>
+                    AddBlock(plan, block, sums, (int)((long)steps * w / workers) * PeopleStep, (int)((long)steps * (w + 1) / workers) * PeopleStep));
             }
         }
 
         return sums;
     }
 
-    private static void AddBlock(ScorePlan plan, TermBlock block, ScoreSums sums, int firstStep, int endStep)
+    private static void AddBlock(ScorePlan plan, TermBlock block, ScoreSums sums, int firstPerson, int endPerson)
     {
-        int* selected = stackalloc int[Group];
-        for (int start = 0; start < block.Count; start += Group)
+        for (int person = firstPerson; person < endPerson; person += Chunk)
         {
-            int count = Math.Min(Group, block.Count - start);
-            AddMissing(plan, block, sums, start, count, firstStep * PeopleStep, endStep * PeopleStep);
-            AddNamedDosage(plan, block, sums, start, count, firstStep, endStep);
-            foreach (int[] atom in block.Atoms(start, count))
+            int end = Math.Min(person + Chunk, endPerson);
+            AddCalls(plan, block, sums, person, end);
+            if (plan.MissingByTarget || block.AnyDosages)
             {
-                int packed = Packed(block, atom, selected);
-                for (int c = 0; c < plan.Columns.Length; c++)
-                {
-                    AddAtom(plan, block, sums, c, atom, selected, packed, firstStep * PeopleStep, endStep * PeopleStep);
-                }
+                AddMissing(plan, block, sums, person, end);
+            }
+
+            for (int column = 0; column < plan.Columns.Length; column++)
+            {
+                AddAtoms(plan, block, sums, column, person, end);
             }
         }
     }
 
-    /// <summary>The terms of an atom that hold hard calls.</summary>
-    private static int Packed(TermBlock block, int[] atom, int* selected)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
+    private static void AddAtoms(ScorePlan plan, TermBlock block, ScoreSums sums, int column, int firstPerson, int endPerson)
     {
-        int count = 0;
-        foreach (int term in atom)
-        {
-            if (!block.HasDosages(term))
-            {
-                selected[count++] = term;
-            }
-        }
-
-        return count;
-    }
-
-    private static void AddAtom(ScorePlan plan, TermBlock block, ScoreSums sums, int column, int[] atom, int* selected, int packed, int firstPerson, int endPerson)
-    {
-        int[] targets = plan.TargetsOf(column)[plan.Patterns[block.First + atom[0]]];
-        if (targets.Length == 0)
-        {
-            return;
-        }
-
+        int[][] targetsOf = plan.TargetsOf(column);
+        double[][] totals = sums.Padded[column];
         double* tile = stackalloc double[TableKernel.Tile];
-        for (int person = firstPerson; person < endPerson; person += TableKernel.Tile)
+        foreach (var atom in block.Atoms)
         {
-            new Span<double>(tile, TableKernel.Tile).Clear();
-            if (packed > 0)
-            {
-                TableKernel.Accumulate(block.Rows + (person / 4), block.Offsets, block.Tables(column), selected, packed, tile);
-            }
-
-            if (packed < atom.Length)
-            {
-                AddDosages(plan, block, column, atom, person, tile);
-            }
-
-            foreach (int target in targets)
-            {
-                var total = sums.Padded[column][target].AsSpan(person, TableKernel.Tile);
-                for (int i = 0; i < total.Length; i++)
-                {
-                    total[i] += tile[i];
-                }
-            }
-        }
-    }
-
-    private static void AddDosages(ScorePlan plan, TermBlock block, int column, int[] atom, int person, double* tile)
-    {
-        int people = Math.Min(TableKernel.Tile, plan.Genotypes.Samples.Count - person);
-        foreach (int term in atom)
-        {
-            if (!block.HasDosages(term))
+            int[] targets = targetsOf[atom.Pattern];
+            if (targets.Length == 0)
             {
                 continue;
             }
 
+            for (int person = firstPerson; person < endPerson; person += TableKernel.Tile)
+            {
+                new Span<double>(tile, TableKernel.Tile).Clear();
+                if (atom.Packed > 0)
+                {
+                    TableKernel.Accumulate(block.Rows + (person / 4), block.Offsets, block.Tables(column), block.Order + atom.Start, atom.Packed, tile);
+                }
+
+                if (atom.Packed < atom.Count)
+                {
+                    AddDosages(plan, block, column, atom, person, tile);
+                }
+
+                foreach (int target in targets)
+                {
+                    fixed (double* total = &totals[target][person])
+                    {
+                        AddTile(total, tile);
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTile(double* total, double* tile)
+    {
+        for (int i = 0; i < TableKernel.Tile; i += 8)
+        {
+            (Vector512.Load(total + i) + Vector512.Load(tile + i)).Store(total + i);
+        }
+    }
+
+    private static void AddDosages(ScorePlan plan, TermBlock block, int column, TermAtom atom, int person, double* tile)
+    {
+        int people = Math.Min(TableKernel.Tile, plan.Genotypes.Samples.Count - person);
+        for (int place = atom.Start + atom.Packed; place < atom.Start + atom.Count; place++)
+        {
+            int term = block.Order[place];
             var value = block.Contribution(column, term);
             var dosages = block.Dosages(term);
             for (int i = 0; i < people; i++)
@@ -126,25 +125,40 @@ internal static unsafe class ScoreEngine
         }
     }
 
-    private static void AddNamedDosage(ScorePlan plan, TermBlock block, ScoreSums sums, int start, int count, int firstStep, int endStep)
+    /// <summary>Observed dosages and missing genotypes of hard calls. Where a variant has two terms its missing genotypes count once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
+    private static void AddCalls(ScorePlan plan, TermBlock block, ScoreSums sums, int firstPerson, int endPerson)
     {
-        int[] hardCalls = [.. Enumerable.Range(start, count).Where(t => !block.HasDosages(t))];
         var named = plan.NamesAllele1.AsSpan(block.First, block.Count);
-        fixed (double* total = sums.NamedDosage)
+        int* unused = stackalloc int[PeopleStep];
+        fixed (int* dosage = sums.DosagePlanes, missing = sums.MissingPlanes)
         {
-            for (int step = firstStep; step < endStep && hardCalls.Length > 0; step++)
+            for (int start = 0; start < block.Count; start += Group)
             {
-                DosageCounter.Add(block.Rows + (step * (PeopleStep / 4)), block.Offsets, named, hardCalls, total + (step * PeopleStep));
+                var (all, once) = block.HardCalls(start);
+                for (int person = firstPerson; person < endPerson && all.Count > 0; person += PeopleStep)
+                {
+                    byte* rows = block.Rows + (person / 4);
+                    if (once.Count == all.Count)
+                    {
+                        CallCounter.Add(rows, block.Offsets, named, all, dosage + person, missing + person);
+                        continue;
+                    }
+
+                    CallCounter.Add(rows, block.Offsets, named, all, dosage + person, unused);
+                    CallCounter.Add(rows, block.Offsets, named, once, unused, missing + person);
+                }
             }
         }
     }
 
-    /// <summary>Finds missing genotypes, counts them and takes back what the bit-sliced counter gave them; adds observed fractional dosages.</summary>
+    /// <summary>Missing genotypes by target; for fractional dosages also everything that <see cref="AddCalls"/> does for hard calls.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
-    private static void AddMissing(ScorePlan plan, TermBlock block, ScoreSums sums, int start, int count, int firstPerson, int endPerson)
+    private static void AddMissing(ScorePlan plan, TermBlock block, ScoreSums sums, int firstPerson, int endPerson)
     {
         int people = Math.Min(endPerson, plan.Genotypes.Samples.Count);
-        for (int term = start; term < start + count; term++)
+        var fives = Vector512.Create((byte)0x55);
+        for (int term = 0; term < block.Count; term++)
         {
             if (block.HasDosages(term))
             {
@@ -152,62 +166,71 @@ internal static unsafe class ScoreEngine
                 continue;
             }
 
-            if (block.MissingCalls(term) == 0)
+            if (!plan.MissingByTarget || block.MissingCalls(term) == 0 || plan.PatternTargets[plan.Patterns[block.First + term]].Length == 0)
             {
                 continue;
             }
 
             byte* row = block.Rows + block.Offsets[term];
-            for (int person = firstPerson; person < people; person += 32)
+            for (int step = firstPerson; step < people; step += PeopleStep)
             {
-                ulong word = *(ulong*)(row + (person / 4));
-                ulong missing = word & ~(word >> 1) & 0x5555555555555555;
-                if (people - person < 32)
+                var words = Vector512.Load(row + (step / 4));
+                if ((words & ~(words.AsUInt16() >>> 1).AsByte() & fives) == Vector512<byte>.Zero)
                 {
-                    missing &= (1UL << (2 * (people - person))) - 1;
+                    continue;
                 }
 
-                while (missing != 0)
-                {
-                    int i = person + (BitOperations.TrailingZeroCount(missing) >> 1);
-                    missing &= missing - 1;
-                    sums.NamedDosage[i] -= 1;
-                    CountMissing(plan, block, sums, term, i);
-                }
+                AddMissing(plan, block, sums, term, (ulong*)(row + (step / 4)), step, Math.Min(step + PeopleStep, people));
+            }
+        }
+    }
+
+    private static void AddMissing(ScorePlan plan, TermBlock block, ScoreSums sums, int term, ulong* words, int firstPerson, int endPerson)
+    {
+        for (int person = firstPerson; person < endPerson; person += 32, words++)
+        {
+            ulong missing = *words & ~(*words >> 1) & LowBits;
+            if (endPerson - person < 32)
+            {
+                missing &= (1UL << (2 * (endPerson - person))) - 1;
+            }
+
+            for (; missing != 0; missing &= missing - 1)
+            {
+                CountMissing(plan, block, sums, term, person + (BitOperations.TrailingZeroCount(missing) >> 1));
             }
         }
     }
 
     private static void AddObserved(ScorePlan plan, TermBlock block, ScoreSums sums, int term, int firstPerson, int endPerson)
     {
+        int at = block.First + term;
         var dosages = block.Dosages(term);
-        bool first = plan.NamesAllele1[block.First + term];
+        bool first = plan.NamesAllele1[at];
+        bool newVariant = at == 0 || plan.Variants[at - 1] != plan.Variants[at];
         for (int i = firstPerson; i < endPerson; i++)
         {
-            if (double.IsNaN(dosages[i]))
+            if (!double.IsNaN(dosages[i]))
+            {
+                sums.FractionalDosage[i] += first ? dosages[i] : 2 - dosages[i];
+                continue;
+            }
+
+            sums.MissingPlanes[CallCounter.PlaceOf(i)] += newVariant ? 1 : 0;
+            if (plan.MissingByTarget)
             {
                 CountMissing(plan, block, sums, term, i);
-            }
-            else
-            {
-                sums.NamedDosage[i] += first ? dosages[i] : 2 - dosages[i];
             }
         }
     }
 
     private static void CountMissing(ScorePlan plan, TermBlock block, ScoreSums sums, int term, int person)
     {
-        int at = block.First + term;
-        if (at == 0 || plan.Variants[at - 1] != plan.Variants[at])
-        {
-            sums.MissingVariants[person]++;
-        }
-
-        foreach (int target in plan.PatternTargets[plan.Patterns[at]])
+        foreach (int target in plan.PatternTargets[plan.Patterns[block.First + term]])
         {
             sums.MissingCount[target][person]++;
             sums.MissingVariance[target][person] += block.Variance(term);
-            sums.MissingMass[target][person] += Math.Sqrt(block.Variance(term));
+            sums.MissingMass[target][person] += block.Mass(term);
         }
     }
 }

@@ -35,9 +35,15 @@ internal sealed class ScorePlan
     /// <summary>Frequency of the named allele from elsewhere, NaN where it is to be counted in the founders; null to count all.</summary>
     public double[]? NamedFrequencies { get; init; }
 
+    /// <summary>Whether missing genotypes are also counted and weighed for each target: coverage and standard errors need it, sums do not.</summary>
+    public bool MissingByTarget { get; init; } = true;
+
     /// <summary>Worker threads, at least 1; never changes a bit.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Targets of each pattern for one column.</summary>
     public int[][] TargetsOf(int column) => Columns[column].PatternTargets ?? PatternTargets;
+
+    /// <summary>Whether a pattern feeds any target in any column.</summary>
+    public bool IsUsed(int pattern) => PatternTargets[pattern].Length > 0 || Array.Exists(Columns, c => c.PatternTargets is { } own && own[pattern].Length > 0);
 }

@@ -1,6 +1,6 @@
 namespace Etiogrid.Genetics.Scoring;
 
-/// <summary>What a plan summed to. Arrays over people are as long as the sample list.</summary>
+/// <summary>What a plan summed to. Arrays over people are as long as the sample list where nothing else is said.</summary>
 internal sealed class ScoreSums
 {
     public ScoreSums(ScorePlan plan)
@@ -14,32 +14,43 @@ internal sealed class ScoreSums
             Padded[c] = [.. Enumerable.Range(0, plan.TargetCount).Select(t => used.Contains(t) || c == 0 ? new double[padded] : [])];
         }
 
-        MissingCount = [.. Enumerable.Range(0, plan.TargetCount).Select(_ => new int[people])];
-        MissingVariance = [.. Enumerable.Range(0, plan.TargetCount).Select(_ => new double[people])];
-        MissingMass = [.. Enumerable.Range(0, plan.TargetCount).Select(_ => new double[people])];
-        MissingVariants = new int[people];
-        NamedDosage = new double[padded];
+        int byTarget = plan.MissingByTarget ? plan.TargetCount : 0;
+        MissingCount = [.. Enumerable.Range(0, byTarget).Select(_ => new int[people])];
+        MissingVariance = [.. Enumerable.Range(0, byTarget).Select(_ => new double[people])];
+        MissingMass = [.. Enumerable.Range(0, byTarget).Select(_ => new double[people])];
+        MissingPlanes = new int[padded];
+        DosagePlanes = new int[padded];
+        FractionalDosage = plan.Genotypes.HardCallsOnly ? [] : new double[people];
         Frequencies = new double[plan.Variants.Length];
     }
 
     /// <summary>Sums by column, target and person; padded behind the last person, empty where a column does not feed a target.</summary>
     public double[][][] Padded { get; }
 
-    /// <summary>Missing genotypes by target and person, each term counted.</summary>
+    /// <summary>Missing genotypes by target and person, each term counted; empty unless <see cref="ScorePlan.MissingByTarget"/>.</summary>
     public int[][] MissingCount { get; }
 
-    /// <summary>Sum of w^2 2p(1-p) of the first column over a person's missing genotypes, by target.</summary>
+    /// <summary>Sum of w^2 2p(1-p) of the first column over a person's missing genotypes, by target; empty unless <see cref="ScorePlan.MissingByTarget"/>.</summary>
     public double[][] MissingVariance { get; }
 
-    /// <summary>Sum of |w| sqrt(2p(1-p)) of the first column over a person's missing genotypes, by target.</summary>
+    /// <summary>Sum of |w| sqrt(2p(1-p)) of the first column over a person's missing genotypes, by target; empty unless <see cref="ScorePlan.MissingByTarget"/>.</summary>
     public double[][] MissingMass { get; }
 
-    /// <summary>Missing genotypes by person, each variant counted once.</summary>
-    public int[] MissingVariants { get; }
+    /// <summary>Missing genotypes, each variant counted once; padded, in the places of <see cref="CallCounter.PlaceOf"/>.</summary>
+    public int[] MissingPlanes { get; }
 
-    /// <summary>Sum of observed dosages of the named alleles; padded.</summary>
-    public double[] NamedDosage { get; }
+    /// <summary>Observed dosages of the named alleles that are whole; padded, in the places of <see cref="CallCounter.PlaceOf"/>.</summary>
+    public int[] DosagePlanes { get; }
+
+    /// <summary>Observed dosages of the named alleles of variants with fractional dosages; empty where there are none.</summary>
+    public double[] FractionalDosage { get; }
 
     /// <summary>Frequency of the named allele used for each term; NaN where nobody has a call and none was given.</summary>
     public double[] Frequencies { get; }
+
+    /// <summary>Missing genotypes of a person, each variant counted once.</summary>
+    public int MissingVariants(int person) => MissingPlanes[CallCounter.PlaceOf(person)];
+
+    /// <summary>Sum of a person's observed dosages of the named alleles.</summary>
+    public double NamedDosage(int person) => DosagePlanes[CallCounter.PlaceOf(person)] + (FractionalDosage.Length == 0 ? 0 : FractionalDosage[person]);
 }

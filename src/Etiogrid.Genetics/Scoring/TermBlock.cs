@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Numerics.Statistics;
@@ -9,38 +10,58 @@ internal sealed unsafe class TermBlock : IDisposable
 {
     /// <summary>Rows are read together when at most this many unwanted ones lie between them; measured: a call costs as much as four rows of 10,000 people.</summary>
     private const int LargestGap = 4;
-    private const int LargestBlockBytes = 8 << 20;
+    private const int LargestBlockBytes = 1 << 20;
     private readonly ScorePlan _plan;
     private readonly int _packedLength;
-    private readonly byte[] _founders;
+    private readonly byte[]? _founders;
     private readonly bool[] _isFounder;
-    private readonly bool _allFounders;
     private readonly double[]?[] _dosages;
     private readonly bool[] _hasDosages;
     private readonly int[] _missing;
     private readonly double[] _variance;
+    private readonly double[] _mass;
     private readonly double[][] _columnWeights;
     private readonly double[] _frequencies;
     private readonly double* _tables;
+    private readonly List<TermAtom> _atoms = [];
+    private readonly int[] _atomOfPattern;
+    private readonly int[] _hardCalls;
+    private readonly int[] _hardCallsOnce;
+    private readonly int[] _hardCallCounts;
+    private readonly int[] _hardCallOnceCounts;
 
     public TermBlock(ScorePlan plan)
     {
         _plan = plan;
         _packedLength = plan.Genotypes.PackedLength;
-        int groups = plan.Genotypes.HardCallsOnly ? Math.Clamp(LargestBlockBytes / _packedLength / (ScoreEngine.Group * (LargestGap + 1)), 1, 16) : 1;
+        int groups = plan.Genotypes.HardCallsOnly ? (int)Math.Clamp((long)LargestBlockBytes * plan.Threads / _packedLength / (ScoreEngine.Group * (LargestGap + 1)), 1, 16) : 1;
         Capacity = groups * ScoreEngine.Group;
         Rows = (byte*)NativeMemory.AlignedAlloc((nuint)(((long)Capacity * (LargestGap + 1) * _packedLength) + PaddingBytes), 64);
         Offsets = (int*)NativeMemory.AlignedAlloc((nuint)(Capacity * sizeof(int)), 64);
+        Order = (int*)NativeMemory.AlignedAlloc((nuint)(Capacity * sizeof(int)), 64);
         _tables = (double*)NativeMemory.AlignedAlloc((nuint)((long)Capacity * plan.Columns.Length * TableKernel.TableStride * sizeof(double)), 64);
-        _founders = PackedGenotypes.Mask(plan.Genotypes.Samples, s => s.IsFounder);
-        _isFounder = [.. plan.Genotypes.Samples.Select(s => s.IsFounder)];
-        _allFounders = Array.TrueForAll(_isFounder, f => f);
+        _isFounder = new bool[plan.Genotypes.Samples.Count];
+        bool allFounders = true;
+        for (int i = 0; i < _isFounder.Length; i++)
+        {
+            _isFounder[i] = plan.Genotypes.Samples[i].IsFounder;
+            allFounders &= _isFounder[i];
+        }
+
+        _founders = allFounders ? null : PackedGenotypes.Mask(plan.Genotypes.Samples, s => s.IsFounder);
         _dosages = new double[Capacity][];
         _hasDosages = new bool[Capacity];
         _missing = new int[Capacity];
         _variance = new double[Capacity];
+        _mass = new double[Capacity];
         _frequencies = new double[Capacity];
         _columnWeights = [.. plan.Columns.Select(c => c.Weights)];
+        _atomOfPattern = new int[plan.PatternTargets.Length];
+        Array.Fill(_atomOfPattern, -1);
+        _hardCalls = new int[Capacity];
+        _hardCallsOnce = new int[Capacity];
+        _hardCallCounts = new int[groups];
+        _hardCallOnceCounts = new int[groups];
     }
 
     /// <summary>Most terms of a block; a multiple of the group.</summary>
@@ -52,11 +73,20 @@ internal sealed unsafe class TermBlock : IDisposable
     /// <summary>First term loaded.</summary>
     public int First { get; private set; }
 
+    /// <summary>Whether a loaded term has fractional dosages.</summary>
+    public bool AnyDosages { get; private set; }
+
     /// <summary>Packed rows.</summary>
     public byte* Rows { get; }
 
     /// <summary>Where each term's row starts.</summary>
     public int* Offsets { get; }
+
+    /// <summary>Terms in the order of <see cref="Atoms"/>.</summary>
+    public int* Order { get; }
+
+    /// <summary>Terms by group and pattern, patterns in order of first appearance; patterns without targets are left out.</summary>
+    public ReadOnlySpan<TermAtom> Atoms => CollectionsMarshal.AsSpan(_atoms);
 
     private static int PaddingBytes => ScoreEngine.PeopleStep;
 
@@ -68,31 +98,26 @@ internal sealed unsafe class TermBlock : IDisposable
 
     public int MissingCalls(int term) => _missing[term];
 
+    /// <summary>w^2 2p(1-p) of the first column.</summary>
     public double Variance(int term) => _variance[term];
+
+    /// <summary>|w| sqrt(2p(1-p)) of the first column.</summary>
+    public double Mass(int term) => _mass[term];
 
     public Contribution Contribution(int column, int term) =>
         Scoring.Contribution.For(_columnWeights[column][First + term], _frequencies[term], _plan.NamesAllele1[First + term], _plan.Missing, _plan.Columns[column].Squared);
 
-    /// <summary>Terms of a group by pattern, in order of first appearance.</summary>
-    public IEnumerable<int[]> Atoms(int start, int count)
-    {
-        int pattern = _plan.Patterns[First + start];
-        bool uniform = true;
-        for (int t = start; t < start + count && uniform; t++)
-        {
-            uniform = _plan.Patterns[First + t] == pattern;
-        }
+    /// <summary>Terms of the group at <paramref name="start"/> that hold hard calls, and those of them that are the first of their variant.</summary>
+    public (ArraySegment<int> All, ArraySegment<int> Once) HardCalls(int start) =>
+        (new(_hardCalls, start, _hardCallCounts[start / ScoreEngine.Group]), new(_hardCallsOnce, start, _hardCallOnceCounts[start / ScoreEngine.Group]));
 
-        int[] terms = [.. Enumerable.Range(start, count)];
-        return uniform ? [terms] : terms.GroupBy(t => _plan.Patterns[First + t]).Select(g => g.ToArray());
-    }
-
-    public void Load(int first, int count, double[] frequencies, ParallelOptions parallel)
+    public void Load(int first, int count, double[] frequencies, int threads)
     {
         First = first;
         Count = count;
-        ReadRows(parallel);
-        if (parallel.MaxDegreeOfParallelism <= 1)
+        ReadRows(threads);
+        AnyDosages = Array.IndexOf(_hasDosages, true, 0, count) >= 0;
+        if (threads <= 1)
         {
             for (int t = 0; t < count; t++)
             {
@@ -101,7 +126,15 @@ internal sealed unsafe class TermBlock : IDisposable
         }
         else
         {
-            Parallel.For(0, count, parallel, t => Prepare(t, frequencies));
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, t => Prepare(t, frequencies));
+        }
+
+        _atoms.Clear();
+        for (int start = 0; start < count; start += ScoreEngine.Group)
+        {
+            int end = Math.Min(start + ScoreEngine.Group, count);
+            ListHardCalls(start, end);
+            ListAtoms(start, end);
         }
     }
 
@@ -109,15 +142,94 @@ internal sealed unsafe class TermBlock : IDisposable
     {
         NativeMemory.AlignedFree(Rows);
         NativeMemory.AlignedFree(Offsets);
+        NativeMemory.AlignedFree(Order);
         NativeMemory.AlignedFree(_tables);
     }
 
-    private void ReadRows(ParallelOptions parallel)
+    private void ListHardCalls(int start, int end)
+    {
+        int all = start;
+        int once = start;
+        for (int t = start; t < end; t++)
+        {
+            int at = First + t;
+            if (_hasDosages[t])
+            {
+                continue;
+            }
+
+            _hardCalls[all++] = t;
+            if (at == 0 || _plan.Variants[at] != _plan.Variants[at - 1])
+            {
+                _hardCallsOnce[once++] = t;
+            }
+        }
+
+        _hardCallCounts[start / ScoreEngine.Group] = all - start;
+        _hardCallOnceCounts[start / ScoreEngine.Group] = once - start;
+    }
+
+    private void ListAtoms(int start, int end)
+    {
+        int firstAtom = _atoms.Count;
+        for (int t = start; t < end; t++)
+        {
+            int pattern = _plan.Patterns[First + t];
+            if (!_plan.IsUsed(pattern))
+            {
+                continue;
+            }
+
+            if (_atomOfPattern[pattern] < firstAtom)
+            {
+                _atomOfPattern[pattern] = _atoms.Count;
+                _atoms.Add(new(0, 0, 0, pattern));
+            }
+
+            ref var atom = ref CollectionsMarshal.AsSpan(_atoms)[_atomOfPattern[pattern]];
+            atom = atom with { Packed = atom.Packed + (_hasDosages[t] ? 0 : 1), Count = atom.Count + 1 };
+        }
+
+        PlaceAtoms(firstAtom, start, end);
+    }
+
+    /// <summary>Lays the terms of a group's atoms one atom behind the other, hard calls first.</summary>
+    private void PlaceAtoms(int firstAtom, int start, int end)
+    {
+        var atoms = CollectionsMarshal.AsSpan(_atoms)[firstAtom..];
+        Span<int> nextPacked = stackalloc int[ScoreEngine.Group];
+        Span<int> nextOther = stackalloc int[ScoreEngine.Group];
+        int place = start;
+        for (int a = 0; a < atoms.Length; a++)
+        {
+            atoms[a] = atoms[a] with { Start = place };
+            nextPacked[a] = place;
+            nextOther[a] = place + atoms[a].Packed;
+            place += atoms[a].Count;
+        }
+
+        for (int t = start; t < end; t++)
+        {
+            int pattern = _plan.Patterns[First + t];
+            if (_plan.IsUsed(pattern))
+            {
+                int a = _atomOfPattern[pattern] - firstAtom;
+                Order[_hasDosages[t] ? nextOther[a]++ : nextPacked[a]++] = t;
+            }
+        }
+
+        foreach (var atom in atoms)
+        {
+            _atomOfPattern[atom.Pattern] = -1;
+        }
+    }
+
+    private void ReadRows(int threads)
     {
         if (_plan.Genotypes is not BedGenotypes bed)
         {
             // Other formats have to be unpacked: that is work for all threads.
-            Parallel.For(0, Count, parallel, ReadOne);
+            Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, ReadOne);
             return;
         }
 
@@ -160,28 +272,40 @@ internal sealed unsafe class TermBlock : IDisposable
         return at + (rows * _packedLength);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     private void Prepare(int term, double[] frequencies)
     {
         int at = First + term;
         bool first = _plan.NamesAllele1[at];
-        double allele1 = CountFrequency(term);
         double given = _plan.NamedFrequencies is { } all ? all[at] : double.NaN;
-        double p = double.IsNaN(given) ? (first ? allele1 : 1 - allele1) : given;
+        double p = given;
+        if (double.IsNaN(given))
+        {
+            double allele1 = CountFrequency(term);
+            p = first ? allele1 : 1 - allele1;
+        }
+        else
+        {
+            _missing[term] = 1;
+        }
+
         frequencies[at] = p;
         _frequencies[term] = p;
         double weight = _columnWeights[0][at];
         _variance[term] = double.IsNaN(p) ? 0 : weight * weight * 2 * p * (1 - p);
+        _mass[term] = Math.Sqrt(_variance[term]);
         for (int c = 0; c < _columnWeights.Length; c++)
         {
             var value = Contribution(c, term);
             double* table = Tables(c) + (term * TableKernel.TableStride);
-            for (int code = 0; code < TableKernel.TableStride; code++)
+            for (int code = 0; code < 4; code++)
             {
-                table[code] = value.Of(PackedGenotypes.DosageByCode[code & 3]);
+                table[code] = table[code + 4] = value.Of(PackedGenotypes.DosageByCode[code]);
             }
         }
     }
 
+    /// <summary>Frequency of allele 1 among founders; notes on the way whether any call is missing.</summary>
     private double CountFrequency(int term)
     {
         if (_hasDosages[term])
@@ -192,9 +316,9 @@ internal sealed unsafe class TermBlock : IDisposable
         }
 
         var row = new ReadOnlySpan<byte>(Rows + Offsets[term], _packedLength);
-        var counts = PackedGenotypes.Count(row, _founders);
+        var counts = _founders is null ? PackedGenotypes.Count(row, _isFounder.Length) : PackedGenotypes.Count(row, _founders);
         // With non-founders present, missing calls outside the mask are not counted: look at every row.
-        _missing[term] = _allFounders ? counts.Missing : 1;
+        _missing[term] = _founders is null ? counts.Missing : 1;
         return counts.Frequency;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Etiogrid.Files;
 
 namespace Etiogrid.Genetics.Text;
@@ -19,15 +20,20 @@ internal sealed class Utf8LineReader : IDisposable
     public Utf8LineReader(string path)
         : this(InputFile.Open(path, LargestUnpacked))
     {
+        Length = new FileInfo(path).Length;
     }
 
     public Utf8LineReader(Stream stream) => _stream = stream;
+
+    /// <summary>Bytes of a plain file, a guess for a packed one: for sizing lists.</summary>
+    public long Length { get; }
 
     /// <summary>1-based number of the line last returned.</summary>
     public long LineNumber { get; private set; }
 
     /// <summary>The next line without its line end; valid until the next call.</summary>
     /// <exception cref="InvalidDataException">A line is longer than 256 MiB.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         int scanned = 0;
@@ -52,6 +58,7 @@ internal sealed class Utf8LineReader : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Take(int length, int terminator, out ReadOnlySpan<byte> line)
     {
         line = _buffer.AsSpan(_start, length);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Text;
@@ -139,6 +140,7 @@ public static class WeightReader
             return _bag.Finish(() => new WeightFile(path, format, main, _harmonised ? author : GenomeBuild.Unknown, [name], _rows));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
         private void ReadRow(ReadOnlySpan<byte> line, long number)
         {
             int count = Split(line, delimiter, _fields);
@@ -177,7 +179,16 @@ public static class WeightReader
             });
         }
 
-        private ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> line, int column) => column < 0 ? default : line[_fields[column]].Trim(" \""u8);
+        private ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> line, int column)
+        {
+            if (column < 0)
+            {
+                return default;
+            }
+
+            var cell = line[_fields[column]];
+            return !cell.IsEmpty && (cell[0] is (byte)' ' or (byte)'"' || cell[^1] is (byte)' ' or (byte)'"') ? cell.Trim(" \""u8) : cell;
+        }
 
         private string? TextOf(ReadOnlySpan<byte> line, int column)
         {
@@ -283,8 +294,14 @@ public static class WeightReader
             return double.NaN;
         }
 
-        private static bool IsMissing(ReadOnlySpan<byte> cell) =>
-            cell.IsEmpty || cell.SequenceEqual("NA"u8) || cell.SequenceEqual("."u8) || cell.SequenceEqual("NaN"u8) || cell.SequenceEqual("nan"u8) || cell.SequenceEqual("n/a"u8);
+        private static bool IsMissing(ReadOnlySpan<byte> cell) => cell.Length switch
+        {
+            0 => true,
+            1 => cell[0] == '.',
+            2 => cell.SequenceEqual("NA"u8),
+            3 => cell.SequenceEqual("NaN"u8) || cell.SequenceEqual("nan"u8) || cell.SequenceEqual("n/a"u8),
+            _ => false,
+        };
     }
 
     /// <summary>The file's name without folders and known extensions.</summary>

@@ -1,4 +1,5 @@
 using Etiogrid.Imaging.Internals;
+using Etiogrid.Imaging.Nulls;
 using Etiogrid.Imaging.Regression;
 using Etiogrid.Numerics.Distributions;
 using Etiogrid.Numerics.Functions;
@@ -54,7 +55,8 @@ public sealed class GroupColocalization
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(atlas);
-        var maps = GroupMaps.Compute(options.Mode, cases, controls);
+        var (adjustedCases, adjustedControls) = options.People is null ? (cases, controls) : options.People.Adjust(Stack(cases, controls!));
+        var maps = GroupMaps.Compute(options.Mode, adjustedCases, adjustedControls);
         int[] regions = Complete(maps, atlas, covariates);
         bool ranked = options.Method is ColocalizationMethod.Spearman or ColocalizationMethod.PartialSpearman;
         var frame = new CorrelationFrame(regions.Length, ranked, covariates is null ? null : RegionOrder.TakeRows(covariates, regions));
@@ -91,8 +93,33 @@ public sealed class GroupColocalization
             results[a] = Summarise(observed.Values.Column(a), observed.P!.Column(a), exchanges, nulls is null ? null : [.. nulls.Select(n => n[a])]);
         }
 
-        Results = results;
+        Results = _options.SpatialNull is null ? results : Spatial(results, _options.SpatialNull);
         return true;
+    }
+
+    private GroupResult[] Spatial(GroupResult[] results, ISpatialNull whole)
+    {
+        var spatialNull = Regions.Length == whole.RegionCount ? whole : whole.Restrict(Regions);
+        var used = RegionOrder.TakeRows(Maps.Transpose(), Regions);
+        if (_options.Method is null)
+        {
+            var tests = GroupSpatialTest.Regression(spatialNull, _predictors, used.Transpose(), _options.SpatialDraws, _options.Threads);
+            return tests is null ? results : [.. results.Select((r, a) => r with { Spatial = tests[a] })];
+        }
+
+        var units = Units(_frame, used.Transpose())!.Transpose();
+        return [.. results.Select((r, a) => r with
+        {
+            Spatial = GroupSpatialTest.Correlation(spatialNull.Fit(_predictors.Column(a)), _frame, units, r.Values, _options.SpatialDraws, _options.Threads),
+        })];
+    }
+
+    private static Matrix Stack(Matrix cases, Matrix controls)
+    {
+        var people = new Matrix(cases.Rows + controls.Rows, cases.Columns);
+        cases.Values.CopyTo(people.Values, 0);
+        controls.Values.CopyTo(people.Values, cases.Values.Length);
+        return people;
     }
 
     private static GroupResult Summarise(double[] values, double[] p, GroupExchanges? exchanges, double[]? nulls)
@@ -120,21 +147,21 @@ public sealed class GroupColocalization
 
     private double[][] Exchange(GroupExchanges exchanges, Matrix cases, Matrix controls)
     {
-        var people = new Matrix(cases.Rows + controls.Rows, cases.Columns);
-        cases.Values.CopyTo(people.Values, 0);
-        controls.Values.CopyTo(people.Values, cases.Values.Length);
-        people = RegionOrder.TakeRows(people.Transpose(), Regions).Transpose();
+        var people = RegionOrder.TakeRows(Stack(cases, controls).Transpose(), Regions).Transpose();
         double[][] means = new double[exchanges.Orders.Count][];
         var threads = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads > 0 ? _options.Threads : -1 };
         Parallel.For(0, means.Length, threads, d =>
         {
-            int[] order = exchanges.Orders[d];
-            var maps = GroupMaps.Compute(_options.Mode, RegionOrder.TakeRows(people, order[..cases.Rows]), RegionOrder.TakeRows(people, order[cases.Rows..]));
-            var statistics = Statistics(maps, withP: false);
+            var (newCases, newControls) = Exchanged(people, exchanges.Orders[d], cases.Rows);
+            var statistics = Statistics(GroupMaps.Compute(_options.Mode, newCases, newControls), withP: false);
             means[d] = [.. Enumerable.Range(0, _predictors.Columns).Select(a => statistics is null ? double.NaN : Moments.Mean(statistics.Value.Values.Column(a)))];
         });
         return means;
     }
+
+    private (Matrix Cases, Matrix Controls) Exchanged(Matrix people, int[] order, int cases) => _options.People is { } covariates
+        ? covariates.Adjust(covariates.Exchange(people, order))
+        : (RegionOrder.TakeRows(people, order[..cases]), RegionOrder.TakeRows(people, order[cases..]));
 
     /// <summary>Maps x atlas maps; null when a map does not vary. Maps have all regions, or already only those used.</summary>
     private (Matrix Values, Matrix? P)? Statistics(Matrix maps, bool withP)

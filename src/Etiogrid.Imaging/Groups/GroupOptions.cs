@@ -15,6 +15,15 @@ public sealed record GroupOptions
     /// <summary>How people are exchanged.</summary>
     public GroupNull Null { get; init; } = GroupNull.Plain;
 
+    /// <summary>Covariates of people for modes that compare two unpaired groups, or null.</summary>
+    public PeopleCovariates? People { get; init; }
+
+    /// <summary>A spatial null over all regions of the maps, or null for none.</summary>
+    public Nulls.ISpatialNull? SpatialNull { get; init; }
+
+    /// <summary>Surrogates of the spatial null, at least 1.</summary>
+    public int SpatialDraws { get; init; } = 10_000;
+
     /// <summary>Seed of the exchanges.</summary>
     public ulong Seed { get; init; } = 20261121;
 

@@ -11,4 +11,8 @@ namespace Etiogrid.Imaging.Groups;
 /// <param name="NullMean">Mean under exchange; null where not asked for.</param>
 /// <param name="NullStandardDeviation">Standard deviation under exchange; null where not asked for.</param>
 public sealed record GroupResult(
-    double[] Values, double[] P, double Mean, double MeanP, double Low, double High, double? PermutationP, double? NullMean, double? NullStandardDeviation);
+    double[] Values, double[] P, double Mean, double MeanP, double Low, double High, double? PermutationP, double? NullMean, double? NullStandardDeviation)
+{
+    /// <summary>The same under a spatial null; null where none was asked for.</summary>
+    public SpatialGroupResult? Spatial { get; init; }
+}

@@ -1,3 +1,4 @@
+using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Imaging.Nulls;
@@ -37,7 +38,9 @@ public static class LinearAssignment
         private readonly double[] _rowPrice = new double[n];
         private readonly double[] _columnPrice = new double[n];
         private readonly double[] _distance = new double[n];
-        private readonly int[] _predecessor = new int[n];
+        private readonly double[] _open = new double[n];
+        private readonly double[] _searchPrice = new double[n];
+        private readonly double[] _predecessor = new double[n];
         private readonly bool[] _done = new bool[n];
         private readonly int[] _rowOfColumn = Filled(n);
 
@@ -103,37 +106,27 @@ public static class LinearAssignment
 
         private (int First, double Least, double Second) TwoCheapest(ReadOnlySpan<double> costs)
         {
-            int first = 0;
-            double least = double.PositiveInfinity;
-            double second = double.PositiveInfinity;
-            for (int j = 0; j < costs.Length; j++)
-            {
-                double reduced = costs[j] - _columnPrice[j];
-                if (reduced < least)
-                {
-                    (second, least, first) = (least, reduced, j);
-                }
-                else if (reduced < second)
-                {
-                    second = reduced;
-                }
-            }
-
+            var (first, least, second) = VectorScan.TwoLeast(costs, _columnPrice);
             return (first, least, double.IsPositiveInfinity(second) ? least : second);
         }
 
         public void Augment(Matrix cost, int start)
         {
-            Array.Fill(_distance, double.PositiveInfinity);
+            Array.Fill(_open, double.PositiveInfinity);
             Array.Clear(_done);
+            _columnPrice.CopyTo(_searchPrice, 0);
             double shortest = 0;
             int row = start;
             int sink = -1;
             while (sink < 0)
             {
-                int column = Relax(cost, row, shortest);
-                shortest = _distance[column];
+                // A settled column's price of -infinity and distance of infinity keep it out of every later scan.
+                int column = VectorScan.Relax(cost.Row(row), shortest - _rowPrice[row], _searchPrice, _open, _predecessor, row);
+                shortest = _open[column];
+                _distance[column] = shortest;
                 _done[column] = true;
+                _open[column] = double.PositiveInfinity;
+                _searchPrice[column] = double.NegativeInfinity;
                 if (_rowOfColumn[column] < 0)
                 {
                     sink = column;
@@ -153,38 +146,6 @@ public static class LinearAssignment
             int[] values = new int[n];
             Array.Fill(values, -1);
             return values;
-        }
-
-        /// <summary>Scans one row and returns the nearest column that is not settled.</summary>
-        private int Relax(Matrix cost, int row, double shortest)
-        {
-            var costs = cost.Row(row);
-            double offset = shortest - _rowPrice[row];
-            int nearest = -1;
-            double least = double.PositiveInfinity;
-            for (int j = 0; j < costs.Length; j++)
-            {
-                if (_done[j])
-                {
-                    continue;
-                }
-
-                double d = offset + costs[j] - _columnPrice[j];
-                if (d < _distance[j])
-                {
-                    _distance[j] = d;
-                    _predecessor[j] = row;
-                }
-
-                // Among equals a free column ends the search sooner.
-                if (_distance[j] < least || (_distance[j] == least && _rowOfColumn[j] < 0))
-                {
-                    least = _distance[j];
-                    nearest = j;
-                }
-            }
-
-            return nearest;
         }
 
         private void UpdatePrices(int start, double shortest)
@@ -209,7 +170,7 @@ public static class LinearAssignment
             int column = sink;
             while (true)
             {
-                int row = _predecessor[column];
+                int row = (int)_predecessor[column];
                 _rowOfColumn[column] = row;
                 (ColumnOfRow[row], column) = (column, ColumnOfRow[row]);
                 if (row == start)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Imaging.Internals;
 using Etiogrid.Numerics.LinearAlgebra;
@@ -85,13 +84,15 @@ public sealed class SpinNull : ISpatialNull
         Matrix[] points = [.. sides.Select(OnSphere)];
         int[][] result = new int[_rotations.Rows][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads > 0 ? _threads : -1 };
-        Parallel.For(0, result.Length, options, d =>
+
+        // Distance buffers are kept a thread: a fresh one a rotation would be most of the work.
+        Parallel.For(0, result.Length, options, () => Array.ConvertAll(points, p => new Matrix(p.Rows, p.Rows)), (d, _, buffers) =>
         {
             int[] map = new int[_geometry.Count];
             for (int side = 0; side < 2; side++)
             {
                 int[] regions = sides[side];
-                int[] chosen = AssignSide(points[side], Mirrored(_rotations.Row(d), side == 1));
+                int[] chosen = AssignSide(points[side], Mirrored(_rotations.Row(d), side == 1), buffers[side]);
                 for (int i = 0; i < regions.Length; i++)
                 {
                     map[regions[i]] = regions[chosen[i]];
@@ -99,7 +100,8 @@ public sealed class SpinNull : ISpatialNull
             }
 
             result[d] = map;
-        });
+            return buffers;
+        }, _ => { });
         return result;
     }
 
@@ -161,24 +163,20 @@ public sealed class SpinNull : ISpatialNull
         return result;
     }
 
-    private int[] AssignSide(Matrix points, double[] q)
+    private int[] AssignSide(Matrix points, double[] q, Matrix distances)
     {
         // Nearest and farthest-first compare distances only, for which squares do; the least total needs the distances themselves.
-        var distances = SquaredDistances(points, q);
+        SquaredDistances(points, q, distances);
         if (_assignment == SpinAssignment.Hungarian)
         {
-            foreach (ref double d in distances.Values.AsSpan())
-            {
-                d = Math.Sqrt(d);
-            }
-
+            VectorScan.Roots(distances.Values);
             return LinearAssignment.Solve(distances);
         }
 
         return _assignment == SpinAssignment.Original ? Nearest(distances) : FarthestFirst(distances);
     }
 
-    private static Matrix SquaredDistances(Matrix points, double[] q)
+    private static void SquaredDistances(Matrix points, double[] q, Matrix distances)
     {
         int n = points.Rows;
         double[] x = new double[n];
@@ -192,35 +190,11 @@ public sealed class SpinNull : ISpatialNull
             z[j] = (p[0] * q[2]) + (p[1] * q[5]) + (p[2] * q[8]);
         }
 
-        var distances = new Matrix(n, n);
         for (int i = 0; i < n; i++)
         {
-            SquaredDistances(points.Row(i), x, y, z, distances.Row(i));
+            VectorScan.SquaredDistances(points.Row(i), x, y, z, distances.Row(i));
         }
 
-        return distances;
-    }
-
-    /// <summary>Lanes hold different regions, so vector width changes no bit.</summary>
-    private static void SquaredDistances(ReadOnlySpan<double> centre, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> row)
-    {
-        int width = Vector<double>.Count;
-        int j = 0;
-        for (; j <= row.Length - width; j += width)
-        {
-            var dx = new Vector<double>(centre[0]) - new Vector<double>(x[j..]);
-            var dy = new Vector<double>(centre[1]) - new Vector<double>(y[j..]);
-            var dz = new Vector<double>(centre[2]) - new Vector<double>(z[j..]);
-            ((dx * dx) + (dy * dy) + (dz * dz)).CopyTo(row[j..]);
-        }
-
-        for (; j < row.Length; j++)
-        {
-            double dx = centre[0] - x[j];
-            double dy = centre[1] - y[j];
-            double dz = centre[2] - z[j];
-            row[j] = (dx * dx) + (dy * dy) + (dz * dz);
-        }
     }
 
     private static int[] Nearest(Matrix distances)
@@ -228,18 +202,7 @@ public sealed class SpinNull : ISpatialNull
         int[] chosen = new int[distances.Rows];
         for (int i = 0; i < chosen.Length; i++)
         {
-            var row = distances.Row(i);
-            int best = 0;
-            double least = row.Length > 0 ? row[0] : 0;
-            for (int j = 1; j < row.Length; j++)
-            {
-                if (row[j] < least)
-                {
-                    (least, best) = (row[j], j);
-                }
-            }
-
-            chosen[i] = best;
+            chosen[i] = VectorScan.Least(distances.Row(i));
         }
 
         return chosen;

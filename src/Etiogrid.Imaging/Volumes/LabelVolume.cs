@@ -53,12 +53,12 @@ public sealed class LabelVolume
     /// <param name="volume">Which volume.</param>
     /// <param name="labels">Regions wanted.</param>
     /// <param name="resampling">How to read between voxels.</param>
-    /// <param name="ignoreZero">Treat exact zeros as not covered.</param>
-    public RegionMean[] Means(NiftiImage image, int volume, IReadOnlyList<long> labels, Resampling resampling, bool ignoreZero = false)
+    /// <param name="background">Voxels of exactly this value are not covered; null for none.</param>
+    public RegionMean[] Means(NiftiImage image, int volume, IReadOnlyList<long> labels, Resampling resampling, double? background = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(labels);
-        var sampler = new VolumeSampler(image, volume, image.Header.Affine.Inverse().After(_image.Header.Affine), resampling);
+        var sampler = new VolumeSampler(image, volume, image.Header.Affine.Inverse().After(_image.Header.Affine), resampling, background);
         var means = new RegionMean[labels.Count];
         int columns = _image.Header.Dimensions[0];
         int rows = _image.Header.Dimensions[1];
@@ -70,7 +70,7 @@ public sealed class LabelVolume
             foreach (int v in voxels)
             {
                 double value = sampler.At(v % columns, v / columns % rows, v / columns / rows);
-                if (double.IsFinite(value) && !(ignoreZero && value == 0))
+                if (double.IsFinite(value))
                 {
                     sum += value;
                     covered++;

@@ -64,6 +64,14 @@ public sealed class NiftiImage
         return values;
     }
 
+    /// <summary>Physical values of the whole file, first index fastest.</summary>
+    internal double[] AllValues()
+    {
+        double[] values = new double[checked((int)(Header.VoxelsPerVolume * Header.Volumes))];
+        VoxelDecoder.Decode(_data, Header, values);
+        return values;
+    }
+
     private static Parsed<NiftiHeader> ReadHeader(string path)
     {
         using var stream = InputFile.Open(path, LargestData);

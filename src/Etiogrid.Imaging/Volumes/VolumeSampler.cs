@@ -13,9 +13,14 @@ internal sealed class VolumeSampler
     private readonly Affine _toVoxel;
     private readonly Resampling _resampling;
 
-    public VolumeSampler(NiftiImage image, int volume, Affine toVoxel, Resampling resampling)
+    public VolumeSampler(NiftiImage image, int volume, Affine toVoxel, Resampling resampling, double? background)
     {
         _values = image.Volume(volume);
+        for (int v = 0; v < _values.Length && background is not null; v++)
+        {
+            _values[v] = _values[v] == background ? double.NaN : _values[v];
+        }
+
         (_nx, _ny, _nz) = (image.Header.Dimensions[0], image.Header.Dimensions[1], image.Header.Dimensions[2]);
         _toVoxel = toVoxel;
         _resampling = resampling;

@@ -23,7 +23,11 @@ public sealed class CombinationSearch
     /// <param name="targets">Indices of the symptoms that count.</param>
     /// <param name="options">The interventions.</param>
     /// <param name="settings">How they are valued.</param>
-    public static IReadOnlyList<CombinationValue> Run(GridModel model, ConfigurationDraws draws, IReadOnlyList<int> targets, IReadOnlyList<InterventionOption> options, CombinationOptions settings)
+    public static IReadOnlyList<CombinationValue> Run(GridModel model, ConfigurationDraws draws, IReadOnlyList<int> targets, IReadOnlyList<InterventionOption> options, CombinationOptions settings) =>
+        Search(model, draws, targets, options, settings).Values;
+
+    /// <summary>The same with the utility of each in every draw, for what further measurements could change.</summary>
+    public static CombinationRanking Search(GridModel model, ConfigurationDraws draws, IReadOnlyList<int> targets, IReadOnlyList<InterventionOption> options, CombinationOptions settings)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(draws);
@@ -32,7 +36,7 @@ public sealed class CombinationSearch
         ArgumentNullException.ThrowIfNull(settings);
         if (draws.Count == 0 || targets.Count == 0 || options.Count == 0)
         {
-            return [];
+            return CombinationRanking.Empty;
         }
 
         var search = new CombinationSearch(new DrawnEffects(model, draws, targets, options, settings), options, settings);
@@ -82,10 +86,11 @@ public sealed class CombinationSearch
         }
     }
 
-    private CombinationValue[] Rank(List<int[]> sets)
+    private CombinationRanking Rank(List<int[]> sets)
     {
         double[] burdens = [.. sets.Select(Burden)];
-        double[][] gains = [.. sets.Select(s => _effects.Gains(s.Aggregate(_effects.Start(), _effects.Add)))];
+        CombinationState[] states = [.. sets.Select(s => s.Aggregate(_effects.Start(), _effects.Add))];
+        double[][] gains = [.. states.Select(_effects.Gains)];
         int draws = _effects.Draws;
         double[] wins = new double[sets.Count];
         double meanBest = 0;
@@ -110,13 +115,13 @@ public sealed class CombinationSearch
         }
 
         double[] means = [.. gains.Select(g => Moments.Mean(g))];
-        return
-        [
-            .. sets.Select((set, s) => new CombinationValue(
-                set, means[s], Quantile(gains[s], 0.025), Quantile(gains[s], 0.975), burdens[s],
-                means[s] - (_settings.BurdenWeight * burdens[s]), wins[s], meanBest - (means[s] - (_settings.BurdenWeight * burdens[s])),
-                !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s]))).OrderByDescending(v => v.Utility),
-        ];
+        var values = sets.Select((set, s) => (Set: s, Value: new CombinationValue(
+            set, means[s], Quantile(gains[s], 0.025), Quantile(gains[s], 0.975), burdens[s],
+            means[s] - (_settings.BurdenWeight * burdens[s]), wins[s], meanBest - (means[s] - (_settings.BurdenWeight * burdens[s])),
+            !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s])) { RemissionGain = _effects.MeanRemission(states[s]) })).OrderByDescending(v => v.Value.Utility).ToArray();
+        return new(
+            [.. values.Select(v => v.Value)],
+            [.. values.Select(v => gains[v.Set].Select(g => g - (_settings.BurdenWeight * burdens[v.Set])).ToArray())]);
     }
 
     private double Burden(int[] members)

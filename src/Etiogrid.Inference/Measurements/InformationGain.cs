@@ -1,5 +1,4 @@
 using Etiogrid.Numerics.Functions;
-using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Inference.Measurements;
@@ -30,77 +29,11 @@ public static class InformationGain
         int[] measured = [.. Enumerable.Range(0, model.Markers.Count).Where(m => model.Markers[m].Value is not null)];
         return [.. candidates.Select(candidate =>
         {
-            double[][] means = WhitenedMeans(model, draws, measured, candidate.Markers);
+            double[][] means = MarkerPrediction.WhitenedMeans(model, draws, measured, candidate.Markers);
             var random = Philox.For(seed, participant, "information-" + candidate.Name);
             int[][] patterns = [.. sets.Select(set => Patterns(model, draws, set))];
             return Information(candidate, means, patterns, random);
         })];
-    }
-
-    /// <summary>Means of the candidates given states and measured markers, divided by their conditional covariance's factor: noise becomes standard normal.</summary>
-    private static double[][] WhitenedMeans(GridModel model, ConfigurationDraws draws, int[] measured, IReadOnlyList<int> candidates)
-    {
-        int p = candidates.Count;
-        var covariance = Block(model.MarkerCovariance, candidates, candidates);
-        double[][] regression = Regression(model, measured, candidates);
-        for (int i = 0; i < p; i++)
-        {
-            for (int j = 0; j < p; j++)
-            {
-                for (int o = 0; o < measured.Length; o++)
-                {
-                    covariance[i, j] -= regression[i][o] * model.MarkerCovariance[measured[o], candidates[j]];
-                }
-            }
-        }
-
-        if (!Cholesky.TryFactorise(covariance, out var factor))
-        {
-            // The candidates follow exactly from what was measured: they can tell nothing.
-            return [.. draws.States.Select(_ => new double[p])];
-        }
-
-        return [.. draws.States.Select(states =>
-        {
-            double[] mean = [.. candidates.Select((m, i) => Shift(model, m, states) - measured.Select((o, k) => regression[i][k] * Shift(model, o, states)).Sum())];
-            return factor.SolveLower(mean);
-        })];
-    }
-
-    /// <summary>S_CO S_OO^-1, candidates x measured.</summary>
-    private static double[][] Regression(GridModel model, int[] measured, IReadOnlyList<int> candidates)
-    {
-        if (measured.Length == 0 || !Cholesky.TryFactorise(Block(model.MarkerCovariance, measured, measured), out var factor))
-        {
-            return [.. candidates.Select(_ => new double[measured.Length])];
-        }
-
-        return [.. candidates.Select(c => factor.Solve([.. measured.Select(o => model.MarkerCovariance[o, c])]))];
-    }
-
-    private static Matrix Block(Matrix s, IReadOnlyList<int> rows, IReadOnlyList<int> columns)
-    {
-        var block = new Matrix(rows.Count, columns.Count);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            for (int j = 0; j < columns.Count; j++)
-            {
-                block[i, j] = s[rows[i], columns[j]];
-            }
-        }
-
-        return block;
-    }
-
-    private static double Shift(GridModel model, int marker, int[] states)
-    {
-        double sum = 0;
-        foreach (var loading in model.Markers[marker].Loadings)
-        {
-            sum += states[loading.Pathway] == loading.State ? loading.Value : 0;
-        }
-
-        return sum;
     }
 
     /// <summary>Which members of the set are altered, as a bit pattern a draw.</summary>
@@ -114,16 +47,19 @@ public static class InformationGain
         double total = 0;
         double[] sets = new double[patterns.Length];
         double[] log = new double[classes.Count];
+        double[] densities = new double[classes.Count];
         foreach (var (own, c) in classes.Select((own, c) => (own, c)))
         {
             for (int r = 0; r < noise; r++)
             {
                 double logOwn = LogDensities(classes, own.Mean, random, r, noise, log, c);
                 double weight = own.Weight / noise;
-                total += weight * (logOwn - Mixture(classes, log, null, 0));
+                double max = WeightedDensities(classes, log, densities);
+                double mixture = Mixture(classes, densities, max, null, 0);
+                total += weight * (logOwn - mixture);
                 for (int s = 0; s < sets.Length; s++)
                 {
-                    sets[s] += weight * (Mixture(classes, log, s, own.Patterns[s]) - Mixture(classes, log, null, 0));
+                    sets[s] += weight * (Mixture(classes, densities, max, s, own.Patterns[s]) - mixture);
                 }
             }
         }
@@ -157,17 +93,33 @@ public static class InformationGain
         return log[own];
     }
 
-    /// <summary>log of the mixture over all classes, or over those with a pattern of a set (renormalised).</summary>
-    private static double Mixture(List<MeanClass> classes, double[] log, int? set, int pattern)
+    /// <summary>Weight times density of every class, relative to the largest density; returns the logarithm of that.</summary>
+    private static double WeightedDensities(List<MeanClass> classes, double[] log, double[] densities)
     {
-        double max = log.Max();
+        double max = double.NegativeInfinity;
+        foreach (double value in log)
+        {
+            max = Math.Max(max, value);
+        }
+
+        for (int c = 0; c < log.Length; c++)
+        {
+            densities[c] = classes[c].Weight * Elementary.Exp(log[c] - max);
+        }
+
+        return max;
+    }
+
+    /// <summary>log of the mixture over all classes, or over those with a pattern of a set (renormalised).</summary>
+    private static double Mixture(List<MeanClass> classes, double[] densities, double max, int? set, int pattern)
+    {
         double sum = 0;
         double weight = 0;
-        for (int c = 0; c < classes.Count; c++)
+        for (int c = 0; c < densities.Length; c++)
         {
             if (set is null || classes[c].Patterns[set.Value] == pattern)
             {
-                sum += classes[c].Weight * Elementary.Exp(log[c] - max);
+                sum += densities[c];
                 weight += classes[c].Weight;
             }
         }

@@ -8,8 +8,8 @@ namespace Etiogrid.Knowledge.Build;
 
 /// <summary>
 /// The shift b_e of the outcome's liability by an exposure, from all its published effects that are switched on.
-/// Several effects on one outcome are pooled by inverse variance on the log odds scale, their spread added to the variance, so that
-/// conflicting estimates become a distribution and not a pick; outcomes are then averaged on the liability scale in the same way.
+/// Several effects on one outcome are pooled by random effects on the log odds scale, the variance between studies kept, so that
+/// conflicting estimates become a distribution and not a pick; outcomes are then pooled on the liability scale in the same way.
 /// </summary>
 internal static class ExposureLiability
 {
@@ -33,8 +33,8 @@ internal static class ExposureLiability
                 continue;
             }
 
-            var (mean, variance) = Pool(logs);
-            shifts.Add(OnLiability(mean, variance, exposure.Frequency, prevalence));
+            var pooled = RandomEffects.Pool(logs);
+            shifts.Add(OnLiability(pooled.Mean, pooled.PredictiveVariance, exposure.Frequency, prevalence));
             sources.AddRange(group.Select(e => e.Claim.Source));
         }
 
@@ -43,8 +43,8 @@ internal static class ExposureLiability
             return null;
         }
 
-        var (b, v) = Pool(shifts);
-        return new(b, Math.Sqrt(v), Grade.Converted, [.. sources.Distinct().Order()]);
+        var b = RandomEffects.Pool(shifts);
+        return new(b.Mean, Math.Sqrt(b.PredictiveVariance), Grade.Converted, [.. sources.Distinct().Order()]);
     }
 
     /// <summary>log OR and its variance; null for qualitative effects and for scores compared between cases and controls, whose exposure is not binary.</summary>
@@ -84,14 +84,5 @@ internal static class ExposureLiability
         double lower = LiabilityConversion.FromOddsRatio(Elementary.Exp(logOdds - se), frequency, prevalence);
         double sd = 0.5 * (upper - lower);
         return (middle, sd * sd);
-    }
-
-    /// <summary>Inverse-variance mean; the variance is that of the mean plus the weighted spread of the estimates around it.</summary>
-    private static (double Mean, double Variance) Pool(List<(double Mean, double Variance)> items)
-    {
-        double weights = items.Sum(i => 1 / i.Variance);
-        double mean = items.Sum(i => i.Mean / i.Variance) / weights;
-        double spread = items.Sum(i => (i.Mean - mean) * (i.Mean - mean) / i.Variance) / weights;
-        return (mean, (1 / weights) + spread);
     }
 }

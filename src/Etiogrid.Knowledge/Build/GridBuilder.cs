@@ -2,6 +2,7 @@ using Etiogrid.Core.Identifiers;
 using Etiogrid.Knowledge.Calibration;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Knowledge.Rows;
+using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Knowledge.Build;
 
@@ -30,7 +31,10 @@ internal static class GridBuilder
             [.. tables.Couplings.Where(c => On(c.Claim)).Select(c => new CompensationCoupling(c.Cause, c.Responder, Elicitation.Link(c.Strength, c.Claim), c.Sign))],
             [.. tables.Markers.Where(m => On(m.Claim)).Select(m => Marker(m, tables.MarkerLoadings.Where(l => l.Marker == m.Id && On(l.Claim))))],
             [.. Interventions(tables, On)],
-            [.. tables.Interactions.Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))]);
+            [.. tables.Interactions.Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))])
+        {
+            CriticalPeriods = tables.CriticalPeriods.ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Every pathway stays, whatever its rows are worth: a prior may be small but never zero.</summary>
@@ -47,8 +51,14 @@ internal static class GridBuilder
     private static ExposureParameters Exposure(ExposureRow row, KnowledgeBase tables, Func<Claim, bool> on)
     {
         var grade = row.FrequencyVerification is Verification.Page or Verification.Repository ? Grade.Measured : Grade.Elicited;
-        return new(row.Id, row.Name, row.Window, row.Frequency, grade, row.Mappable, row.Mappable ? [.. Loads(row, tables, on)] : []);
+        return new(row.Id, row.Name, row.Window, row.Frequency, grade, row.Mappable, row.Mappable ? [.. Loads(row, tables, on)] : [])
+        {
+            Modifiers = [.. tables.ExposureModifiers.Where(m => row.Mappable && m.Exposure == row.Id && on(m.Claim)).Select(Modifier)],
+        };
     }
+
+    private static ExposureModifier Modifier(ExposureModifierRow row) =>
+        new(row.Id, row.Pathway, row.Kind, row.By, row.Level, new(Elementary.Log(row.Factor), row.LogSd, Grade.Elicited, [row.Claim.Source]), row.Disputed);
 
     /// <summary>b_ke = w_k b_e with w_k = strength_k / (1 + sum of strengths): one unit stays unexplained by any pathway.</summary>
     private static IEnumerable<ExposureLoad> Loads(ExposureRow row, KnowledgeBase tables, Func<Claim, bool> on)

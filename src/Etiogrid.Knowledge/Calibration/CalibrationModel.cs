@@ -28,10 +28,14 @@ internal sealed class CalibrationModel
         Leaks = [.. elicited.Symptoms.Select(s => s.LogitLeak)];
         Prevalences = [.. elicited.Pathways.Select(p => p.LogitPrevalence)];
         Outcomes = [.. tables.Outcomes.Select(o => OutcomeView.Of(o, tables))];
-        Effects = [.. tables.ExposureEffects.Select(e => EffectTarget.Of(e, this))];
+        Effects = EffectTarget.WithSpread([.. tables.ExposureEffects.Select(e => EffectTarget.Of(e, this))]);
+        LargestFactor = [.. Enumerable.Range(0, Frequencies.Length).Select(e => Mapped.Where(m => m.Exposure == e && m.Load != 0).Select(m => LargestLoad / Math.Abs(m.Load)).DefaultIfEmpty(1).Min())];
         Pairs = [.. Effects.Where(x => x.IsUsed).Select(x => (x.Exposure, x.Outcome)).Distinct()];
         MappedBy = [.. Enumerable.Range(0, Frequencies.Length).Select(e => Mapped.Any(m => m.Exposure == e))];
     }
+
+    /// <summary>No exposure shifts a pathway by more than this many standard deviations of its liability.</summary>
+    public const double LargestLoad = 1;
 
     public KnowledgeBase Tables { get; }
 
@@ -47,6 +51,9 @@ internal sealed class CalibrationModel
 
     /// <summary>Whether an exposure has a mapped pathway.</summary>
     public bool[] MappedBy { get; }
+
+    /// <summary>The factor at which an exposure's largest load reaches <see cref="LargestLoad"/>.</summary>
+    public double[] LargestFactor { get; }
 
     public (int State, int Symptom, UncertainValue Value, string Key)[] Links { get; }
 

@@ -39,12 +39,30 @@ public static class Calibrator
         var final = everyone.Run(state);
         state = WithIntercepts(model, state, final);
         var withoutUnexplained = everyone.Run(state with { Unexplained = new double[state.Unexplained.Length] });
-        return new(Parameters(model, state, spread, options), Residuals.Effects(model, state, final, withoutUnexplained), Residuals.Prevalences(model, state, final));
+        return new(Parameters(model, state, spread, options), Residuals.Effects(model, state, final, withoutUnexplained, Ceilings(model, some, state)), Residuals.Prevalences(model, state, final));
     }
 
     /// <summary>The state with the intercepts at which every outcome has its lifetime prevalence.</summary>
     internal static CalibrationState WithIntercepts(CalibrationModel model, CalibrationState state, PredictiveSummary seen) =>
         state with { Intercept = [.. model.Outcomes.Select((o, i) => o.SolveIntercept(seen.Patterns[i]))] };
+
+    /// <summary>log odds ratio of every pair when its exposure alone, of all exposures, has its largest loads and nothing stays unexplained.</summary>
+    private static double[] Ceilings(CalibrationModel model, PriorPredictive predictive, CalibrationState state)
+    {
+        double[] ceilings = new double[model.Pairs.Length];
+        foreach (var pairs in Enumerable.Range(0, ceilings.Length).Where(p => model.MappedBy[model.Pairs[p].Exposure]).GroupBy(p => model.Pairs[p].Exposure))
+        {
+            double[] mapped = [.. state.Mapped];
+            mapped[pairs.Key] = model.LargestFactor[pairs.Key];
+            double[] seen = LoadStep.LogOdds(model, predictive.Run(state with { Mapped = mapped, Unexplained = new double[ceilings.Length] }));
+            foreach (int p in pairs)
+            {
+                ceilings[p] = seen[p];
+            }
+        }
+
+        return ceilings;
+    }
 
     private static ParameterSet Parameters(CalibrationModel model, CalibrationState state, double[] spread, CalibrationOptions options)
     {
@@ -57,7 +75,7 @@ public static class Calibrator
             string key = model.Tables.Exposures[e].Id.Key;
             if (model.MappedBy[e])
             {
-                values.Add(("mapped", key, Round(state.Mapped[e]), LoadStep.MappedSd, 1));
+                values.Add(("mapped", key, Round(state.Mapped[e]), LoadStep.MappedLogSd, 1));
             }
         }
 

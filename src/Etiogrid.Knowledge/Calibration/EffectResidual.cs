@@ -12,4 +12,17 @@ namespace Etiogrid.Knowledge.Calibration;
 /// <param name="Inside">Whether it lies in the interval; null where there is no interval.</param>
 /// <param name="Reason">Why not, or why it was not evaluated; empty when inside.</param>
 /// <param name="Verified">False for a row from memory.</param>
-public sealed record EffectResidual(string EffectId, string Exposure, string Outcome, double? Published, double? Low, double? High, double? Implied, double? Carried, bool? Inside, string Reason, bool Verified);
+public sealed record EffectResidual(string EffectId, string Exposure, string Outcome, double? Published, double? Low, double? High, double? Implied, double? Carried, bool? Inside, string Reason, bool Verified)
+{
+    /// <summary>Share of the implied effect that the named pathways carry, ln or_pathways / ln implied, in [0, 1]; the rest is unexplained. Null where it was not evaluated.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>Odds ratio that the named pathways would carry if the exposure shifted them by a whole standard deviation: what the elicited links allow at most.</summary>
+    public double? Ceiling { get; init; }
+
+    /// <summary>Standard deviation between the studies of this exposure and outcome, log odds; 0 where they agree or there is one.</summary>
+    public double BetweenStudies { get; init; }
+
+    /// <summary>True when the exposure has at least one pathway that is switched on.</summary>
+    public bool Mapped { get; init; }
+}

@@ -1,4 +1,5 @@
 using Etiogrid.Knowledge.Build;
+using Etiogrid.Knowledge.Conversions;
 using Etiogrid.Knowledge.Rows;
 
 namespace Etiogrid.Knowledge.Calibration;
@@ -17,6 +18,21 @@ internal sealed record EffectTarget(ExposureEffectRow Row, int Exposure, int Out
 {
     /// <summary>True when it takes part in the calibration.</summary>
     public bool IsUsed => Reason.Length == 0;
+
+    /// <summary>Standard deviation between the studies of the same exposure and outcome, on the log odds scale; 0 for one study.</summary>
+    public double Tau { get; private init; }
+
+    /// <summary>Precision of the target: its own error and the spread between studies.</summary>
+    public double Weight => 1 / ((Se * Se) + (Tau * Tau));
+
+    /// <summary>The targets with the spread between studies of every exposure and outcome.</summary>
+    public static EffectTarget[] WithSpread(IReadOnlyList<EffectTarget> targets) =>
+    [
+        .. targets.Select(x => x with
+        {
+            Tau = x.IsUsed ? RandomEffects.Pool([.. targets.Where(o => o.IsUsed && o.Exposure == x.Exposure && o.Outcome == x.Outcome).Select(o => (o.LogOdds, o.Se * o.Se))]).Tau : 0,
+        }),
+    ];
 
     public static EffectTarget Of(ExposureEffectRow row, CalibrationModel model)
     {

@@ -73,6 +73,26 @@ public static class LiabilityConversion
     /// <summary>Standardised mean difference of a point-biserial correlation with groups in proportion p: d = r / sqrt(p (1 - p)(1 - r^2)).</summary>
     public static double MeanDifferenceFromCorrelation(double r, double proportion) => r / Math.Sqrt(proportion * (1 - proportion) * (1 - (r * r)));
 
+    /// <summary>
+    /// Shift of a marker, in standard deviations, in people who have the alteration, from a difference d between patients and controls of
+    /// whom only a share has it: L = d / share. The published difference is diluted by the patients without the alteration.
+    /// </summary>
+    /// <param name="d">Standardised mean difference of patients against controls.</param>
+    /// <param name="shareAltered">Share of patients with the alteration, in (0, 1].</param>
+    public static double LoadingFromMeanDifference(double d, double shareAltered)
+    {
+        Require(shareAltered is > 0 and <= 1, nameof(shareAltered), shareAltered, "A share must lie in (0, 1].");
+        return d / shareAltered;
+    }
+
+    /// <summary>Loading of a marker on a liability with variance 1, marker = L l + residual with variance 1, from their correlation: L = r / sqrt(1 - r^2).</summary>
+    /// <param name="r">Correlation in (-1, 1).</param>
+    public static double LoadingFromCorrelation(double r)
+    {
+        Require(r is > -1 and < 1, nameof(r), r, "A correlation must lie in (-1, 1).");
+        return r / Math.Sqrt(1 - (r * r));
+    }
+
     private static void Require(bool holds, string name, double value, string message)
     {
         if (!holds)

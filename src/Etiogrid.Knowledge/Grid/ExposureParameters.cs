@@ -17,4 +17,8 @@ public sealed record ExposureParameters(
     double Frequency,
     Grade FrequencyGrade,
     bool Mappable,
-    IReadOnlyList<ExposureLoad> Loads);
+    IReadOnlyList<ExposureLoad> Loads)
+{
+    /// <summary>Conditions under which it weighs more or less; empty where none is known. Not applied to <see cref="Loads"/>.</summary>
+    public IReadOnlyList<ExposureModifier> Modifiers { get; init; } = [];
+}

@@ -14,6 +14,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Population">Sample.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Conflict">True where another row disagrees.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record BiomarkerEvidenceRow(
     string Id,
@@ -26,6 +28,8 @@ public sealed record BiomarkerEvidenceRow(
     double? Low,
     double? High,
     string Population,
+    string Evidence,
+    bool Conflict,
     Claim Claim)
 {
     internal static BiomarkerEvidenceRow Parse(RowReader row) => new(
@@ -39,5 +43,7 @@ public sealed record BiomarkerEvidenceRow(
         row.OptionalNumber("ci_low"),
         row.OptionalNumber("ci_high"),
         row.Text("population"),
+        row.Text("evidence"),
+        row.YesNo("conflict"),
         row.Claim());
 }

@@ -16,6 +16,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Design">Study design.</param>
 /// <param name="Population">Population.</param>
 /// <param name="Conflict">True where another row disagrees.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Period">Developmental window of the exposure in that study; empty where it is the exposure's own.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record ExposureEffectRow(
     string Id,
@@ -30,6 +32,8 @@ public sealed record ExposureEffectRow(
     string Design,
     string Population,
     bool Conflict,
+    string Evidence,
+    string Period,
     Claim Claim)
 {
     internal static ExposureEffectRow Parse(RowReader row) => new(
@@ -45,5 +49,7 @@ public sealed record ExposureEffectRow(
         row.Text("design"),
         row.Text("population"),
         row.YesNo("conflict"),
+        row.Text("evidence"),
+        row.Text("period"),
         row.Claim());
 }

@@ -10,6 +10,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Direction">Which way it pushes; null where the sign is not known or both occur.</param>
 /// <param name="Strength">Editorial strength, 0 to 3.</param>
 /// <param name="Mechanism">How.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Disputed">True where the literature disagrees.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record ExposurePathwayRow(
     ExposureId Exposure,
@@ -17,6 +19,8 @@ public sealed record ExposurePathwayRow(
     AlterationDirection? Direction,
     double Strength,
     string Mechanism,
+    string Evidence,
+    bool Disputed,
     Claim Claim)
 {
     internal static ExposurePathwayRow Parse(RowReader row) => new(
@@ -25,5 +29,7 @@ public sealed record ExposurePathwayRow(
         row.Direction("direction"),
         row.Number("strength"),
         row.Text("mechanism"),
+        row.Text("evidence"),
+        row.YesNo("disputed"),
         row.Claim());
 }

@@ -15,6 +15,9 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="SubjectiveAppraisal">True where its effect depends on how it is experienced.</param>
 /// <param name="Modifiable">Whether it can be changed.</param>
 /// <param name="Specificity">Remark on what it is specific for.</param>
+/// <param name="Periods">Developmental windows it falls into.</param>
+/// <param name="Dose">What more or less of it means.</param>
+/// <param name="Appraisal">How the experience of it changes its effect; empty where that is not stated.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record ExposureRow(
     ExposureId Id,
@@ -28,6 +31,9 @@ public sealed record ExposureRow(
     bool SubjectiveAppraisal,
     string Modifiable,
     string Specificity,
+    IReadOnlyList<string> Periods,
+    string Dose,
+    string Appraisal,
     Claim Claim)
 {
     internal static ExposureRow Parse(RowReader row) => new(
@@ -42,5 +48,8 @@ public sealed record ExposureRow(
         row.YesNo("subjective_appraisal"),
         row.Text("modifiable"),
         row.Text("specificity"),
+        row.Words("periods"),
+        row.Text("dose"),
+        row.Text("appraisal"),
         row.Claim());
 }

@@ -10,6 +10,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Corrects">The direction it corrects; null for either.</param>
 /// <param name="Role">primary or secondary.</param>
 /// <param name="Action">How.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Disputed">True where the literature disagrees.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record InterventionEffectRow(
     InterventionId Intervention,
@@ -17,6 +19,8 @@ public sealed record InterventionEffectRow(
     AlterationDirection? Corrects,
     string Role,
     string Action,
+    string Evidence,
+    bool Disputed,
     Claim Claim)
 {
     internal static InterventionEffectRow Parse(RowReader row) => new(
@@ -25,5 +29,7 @@ public sealed record InterventionEffectRow(
         row.Direction("corrects"),
         row.Text("role"),
         row.Text("action"),
+        row.Text("evidence"),
+        row.YesNo("disputed"),
         row.Claim());
 }

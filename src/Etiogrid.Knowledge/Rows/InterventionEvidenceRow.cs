@@ -11,6 +11,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="Context">Against what, in whom.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Conflict">True where another row disagrees.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record InterventionEvidenceRow(
     string Id,
@@ -20,6 +22,8 @@ public sealed record InterventionEvidenceRow(
     double? Low,
     double? High,
     string Context,
+    string Evidence,
+    bool Conflict,
     Claim Claim)
 {
     internal static InterventionEvidenceRow Parse(RowReader row) => new(
@@ -30,5 +34,7 @@ public sealed record InterventionEvidenceRow(
         row.OptionalNumber("ci_low"),
         row.OptionalNumber("ci_high"),
         row.Text("context"),
+        row.Text("evidence"),
+        row.YesNo("conflict"),
         row.Claim());
 }

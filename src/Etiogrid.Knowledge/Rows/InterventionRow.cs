@@ -15,6 +15,7 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="Risks">Risks in words.</param>
 /// <param name="Contraindications">Condition keys.</param>
 /// <param name="Contested">What is disputed; empty where nothing is.</param>
+/// <param name="Ingredients">Keys of its drugs; empty for what is not a drug.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record InterventionRow(
     InterventionId Id,
@@ -28,6 +29,7 @@ public sealed record InterventionRow(
     string Risks,
     IReadOnlyList<string> Contraindications,
     string Contested,
+    IReadOnlyList<string> Ingredients,
     Claim Claim)
 {
     internal static InterventionRow Parse(RowReader row) => new(
@@ -42,5 +44,6 @@ public sealed record InterventionRow(
         row.Text("risks"),
         row.Words("contraindications"),
         row.Text("contested"),
+        row.Words("ingredients"),
         row.Claim());
 }

@@ -12,6 +12,8 @@ namespace Etiogrid.Knowledge.Rows;
 /// <param name="SignUncertain">True where the source gives no sign.</param>
 /// <param name="State">The state in words.</param>
 /// <param name="Disorders">Disorders in which it is reported.</param>
+/// <param name="Evidence">Kind of study: meta_analysis, systematic_review, trial, cohort, case_control, cross_sectional, measurement, review, animal or expert; empty where nobody said.</param>
+/// <param name="Disputed">True where the literature disagrees.</param>
 /// <param name="Claim">Source, locator, verification.</param>
 public sealed record SymptomLinkRow(
     PathwayId Pathway,
@@ -21,6 +23,8 @@ public sealed record SymptomLinkRow(
     bool SignUncertain,
     string State,
     string Disorders,
+    string Evidence,
+    bool Disputed,
     Claim Claim)
 {
     internal static SymptomLinkRow Parse(RowReader row) => new(
@@ -31,5 +35,7 @@ public sealed record SymptomLinkRow(
         row.YesNo("sign_uncertain"),
         row.Text("state"),
         row.Text("disorders"),
+        row.Text("evidence"),
+        row.YesNo("disputed"),
         row.Claim());
 }

@@ -11,6 +11,8 @@ namespace Etiogrid.Knowledge.Schema;
 /// </summary>
 internal static class TableReader
 {
+    /// <summary>The cell of an optional column that the file does not have: files of an earlier schema stay readable.</summary>
+    private const string Absent = "n/a";
     private const string MissingFix = "Fill in the cell; a row without source and verification is refused";
 
     public static KnowledgeTable? Read(DelimitedTable table, TableSchema schema, DiagnosticBag bag)
@@ -26,7 +28,7 @@ internal static class TableReader
         var places = new List<Place>();
         for (int i = 0; i < table.Rows.Count; i++)
         {
-            string[] cells = [.. columns.Select(c => table.Rows[i][c].Trim())];
+            string[] cells = [.. columns.Select(c => c < 0 ? Absent : table.Rows[i][c].Trim())];
             CheckRow(cells, schema, column => table.PlaceOf(i, column), bag);
             rows.Add(cells);
             places.Add(new(table.File, table.RowNumbers[i]));
@@ -46,7 +48,7 @@ internal static class TableReader
             bag.Add(Diagnostic.Error("E501", $"The table '{schema.Name}' has no such column", new(table.File, 1, name), name, near is null ? null : $"'{near}'", "Rename or remove the column"));
         }
 
-        foreach (var column in schema.Columns.Where(c => table.ColumnOf(c.Name) < 0))
+        foreach (var column in schema.Columns.Where(c => !c.Optional && table.ColumnOf(c.Name) < 0))
         {
             bag.Add(Diagnostic.Error("E501", $"The table '{schema.Name}' needs this column", new(table.File, 1, column.Name), null, $"a column '{column.Name}'", "Add the column"));
         }

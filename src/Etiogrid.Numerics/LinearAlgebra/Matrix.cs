@@ -75,12 +75,24 @@ public sealed class Matrix
     /// <summary>The transpose, as a new matrix.</summary>
     public Matrix Transpose()
     {
+        // Squares of this side keep both the rows read and the rows written in the first-level cache.
+        const int Side = 32;
         var result = new Matrix(Columns, Rows);
-        for (int i = 0; i < Rows; i++)
+        for (int top = 0; top < Rows; top += Side)
         {
-            for (int j = 0; j < Columns; j++)
+            int bottom = Math.Min(Rows, top + Side);
+            for (int left = 0; left < Columns; left += Side)
             {
-                result[j, i] = this[i, j];
+                int right = Math.Min(Columns, left + Side);
+                for (int j = left; j < right; j++)
+                {
+                    var target = result.Values.AsSpan((j * Rows) + top, bottom - top);
+                    int source = (top * Columns) + j;
+                    for (int i = 0; i < target.Length; i++, source += Columns)
+                    {
+                        target[i] = Values[source];
+                    }
+                }
             }
         }
 

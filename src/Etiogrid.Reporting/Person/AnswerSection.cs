@@ -67,14 +67,15 @@ internal static class AnswerSection
 
     private static string Role(PathwayResult p)
     {
-        if (p.Causal >= Clear * p.Compensatory)
+        string odds = Printed.Odds(Math.Max(p.Causal, p.Compensatory), Math.Min(p.Causal, p.Compensatory));
+        return (p.Call, p.Causal >= Clear * p.Compensatory, p.Compensatory >= Clear * p.Causal) switch
         {
-            return $"probably causal rather than compensatory ({Printed.Odds(p.Causal, p.Compensatory)})";
-        }
-
-        return p.Compensatory >= Clear * p.Causal
-            ? $"probably compensatory rather than causal ({Printed.Odds(p.Compensatory, p.Causal)})"
-            : "whether as cause or as compensation is open";
+            ("causal-supported", _, _) => $"probably causal rather than compensatory ({odds})",
+            ("compensatory-likely", _, _) => $"probably compensatory rather than causal ({odds})",
+            (_, true, _) => $"leaning causal rather than compensatory ({odds}, not enough to call)",
+            (_, _, true) => $"leaning compensatory rather than causal ({odds}, not enough to call)",
+            _ => "whether as cause or as compensation is open",
+        };
     }
 
     private static string Direction(PathwayResult p)

@@ -29,12 +29,9 @@ internal static class ChangeSection
                 DataTable.Behind(html, $"Numbers: {Printed.Count(all)} pathways", Columns(view, all), Rows(view, all));
             }
 
-            html.Element("p", StateOrTrait(view.Person.StateTraitStatement), ("class", "small"));
+            OwnKnowledge.Write(html, view);
         }
     }
-
-    private static string StateOrTrait(string statement) =>
-        statement.StartsWith("State or trait", StringComparison.OrdinalIgnoreCase) ? statement : $"State or trait: {statement.TrimEnd('.')}.";
 
     private static List<Column> Columns(PersonView view, int count) =>
         [new("Change"), .. view.Person.Pathways.Take(count).Select(p => new Column(p.ShortName, true))];

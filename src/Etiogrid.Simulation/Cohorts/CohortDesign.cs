@@ -33,6 +33,9 @@ public sealed record CohortDesign
     /// <summary>Volumes of a time series; at least 50.</summary>
     public int Volumes { get; init => field = AtLeast(value, 50, nameof(Volumes)); } = 150;
 
+    /// <summary>Dated visits of each patient with severity and blood sample, at least 1; controls come once.</summary>
+    public int Visits { get; init => field = AtLeast(value, 1, nameof(Visits)); } = 1;
+
     /// <summary>Probability that one exposure cell is n/a.</summary>
     public double MissingExposure { get; init => field = Rate(value, nameof(MissingExposure)); } = 0.05;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Etiogrid.Core.Measures;
 using Etiogrid.Files;
@@ -10,13 +11,16 @@ namespace Etiogrid.Simulation.Cohorts;
 internal static class PhenotypeFiles
 {
     public const string Outcome = "severity_change_6mo";
+    public const string Visits = "phenotype/visits.tsv";
 
     public static void Write(SimulatedCohort cohort, Absence absence, StudyFolder study)
     {
         WriteParticipants(cohort, study);
         WriteExposures(cohort, study);
         WriteSymptoms(cohort, study);
-        WriteLaboratory(cohort, absence, study);
+        var visits = cohort.People.ToDictionary(p => p.Label, p => FollowUp.Draw(cohort, p), StringComparer.Ordinal);
+        WriteLaboratory(cohort, absence, visits, study);
+        WriteVisits(cohort, visits, study);
         WriteOutcomes(cohort, study);
     }
 
@@ -74,7 +78,7 @@ internal static class PhenotypeFiles
         study.Json($"phenotype/{name}.json", sidecar);
     }
 
-    private static void WriteLaboratory(SimulatedCohort cohort, Absence absence, StudyFolder study)
+    private static void WriteLaboratory(SimulatedCohort cohort, Absence absence, Dictionary<string, FollowUp> visits, StudyFolder study)
     {
         int[] markers = LaboratoryMarkers(cohort.Grid);
         if (markers.Length == 0)
@@ -82,12 +86,19 @@ internal static class PhenotypeFiles
             return;
         }
 
-        var table = new Table(["participant_id", .. markers.Select(m => cohort.Grid.Markers[m].Id)]);
+        bool repeated = cohort.Design.Visits > 1;
+        string[] keys = repeated ? ["participant_id", "session_id"] : ["participant_id"];
+        var table = new Table([.. keys, .. markers.Select(m => cohort.Grid.Markers[m].Id)]);
         foreach (var person in cohort.People)
         {
             var random = Philox.For(cohort.Design.Seed, person.Label, "missing labs");
             bool absent = absence.LacksLaboratory(person);
-            table.Add(["sub-" + person.Label, .. markers.Select(m => random.NextBernoulli(cohort.Design.MissingLaboratory) || absent ? null : (object?)LaboratoryReference.For(cohort.Grid.Markers[m].Id).Value(person.MarkerZ[m]))]);
+            double[][] z = visits[person.Label].MarkerZ;
+            for (int visit = 0; visit < z.Length; visit++)
+            {
+                object?[] row = repeated ? ["sub-" + person.Label, Session(visit)] : ["sub-" + person.Label];
+                table.Add([.. row, .. markers.Select(m => random.NextBernoulli(cohort.Design.MissingLaboratory) || absent ? null : (object?)LaboratoryReference.For(cohort.Grid.Markers[m].Id).Value(z[visit][m]))]);
+            }
         }
 
         var sidecar = new JsonObject();
@@ -100,6 +111,43 @@ internal static class PhenotypeFiles
 
         study.Table("phenotype/labs.tsv", table);
         study.Json("phenotype/labs.json", sidecar);
+    }
+
+    private static string Session(int visit) => string.Create(CultureInfo.InvariantCulture, $"ses-{visit + 1}");
+
+    private static void WriteVisits(SimulatedCohort cohort, Dictionary<string, FollowUp> visits, StudyFolder study)
+    {
+        if (cohort.Design.Visits == 1)
+        {
+            return;
+        }
+
+        var table = new Table("participant_id", "session_id", "days", "severity");
+        var truth = new Table("participant_id", "pathway", "nature");
+        foreach (var person in cohort.People.Where(p => !p.IsControl))
+        {
+            var own = visits[person.Label];
+            for (int t = 0; t < own.Days.Length; t++)
+            {
+                table.Add("sub-" + person.Label, Session(t), own.Days[t], own.Rating(t));
+            }
+
+            for (int k = 0; k < own.IsState.Length; k++)
+            {
+                if (person.Pathways[k].State != PathwayState.None)
+                {
+                    truth.Add("sub-" + person.Label, cohort.Grid.Pathways[k].Id.Key, own.IsState[k] ? "state" : "trait");
+                }
+            }
+        }
+
+        study.Table(Visits, table);
+        study.Json("phenotype/visits.json", new()
+        {
+            ["days"] = Column("Day of the visit, 0 for the first. Simulated.", "days"),
+            ["severity"] = Column("Symptom severity: an Ornstein-Uhlenbeck process with mean 50, standard deviation 15 and a time constant of 60 days. Simulated.", "points, 0 to 100"),
+        });
+        study.Table("truth/state_trait.tsv", truth);
     }
 
     private static void WriteOutcomes(SimulatedCohort cohort, StudyFolder study)

@@ -20,11 +20,16 @@ internal static class StudyYaml
         Section(text, "symptoms", cohort.Grid.Symptoms.Select(s => $"{s.Id.Key}: {{file: ../phenotype/symptoms.tsv, column: {s.Id.Key}, present_if: '>=1'}}"));
         Section(text, "labs", cohort.Grid.Markers.Where(m => m.Modality == Modality.Laboratory).Select(m => Laboratory(m.Id)));
         Section(text, "outcomes", [$"{PhenotypeFiles.Outcome}: {{file: ../phenotype/outcomes.tsv, column: {PhenotypeFiles.Outcome}}}"]);
+        if (cohort.Design.Visits > 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"visits: {{file: ../{PhenotypeFiles.Visits}, days: days, severity: severity}}\n");
+        }
+
         text.Append("brain:\n");
         text.Append(CultureInfo.InvariantCulture, $"  parcellation: ../{BrainFiles.Geometry}\n  atlases: ../{BrainFiles.Receptors}\n");
         text.Append(CultureInfo.InvariantCulture, $"  maps: ../{BrainFiles.MapOf("{participant}")}\n");
         text.Append(CultureInfo.InvariantCulture, $"  timeseries: ../{BrainFiles.TimeSeriesOf("{participant}").Replace("ses-1", "ses-{session}", StringComparison.Ordinal)}\n");
-        text.Append("  null: moran\n  n_null: 1000\n");
+        text.Append("  null: moran-matched\n  n_null: 1000\n");
         text.Append("normative: {fit_on: 'group==control'}\ninterventions: {max_combination: 3, exclude_if: []}\nreport: {small_cell: 5}\n");
         text.Append(CultureInfo.InvariantCulture, $"truth: ../{TruthFiles.States}\n");
         study.Text("code/study.yaml", text.ToString());

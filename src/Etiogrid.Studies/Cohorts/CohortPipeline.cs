@@ -19,108 +19,106 @@ public static class CohortPipeline
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(progress);
         var folders = new RunFolders(request.OutputFolder);
-        return StudyPipeline.Open(request).Then(opened => ReadPeople(opened.Study, folders, progress).Then(people => Summarise(opened, folders, people).Select(cohort =>
+        return StudyPipeline.Open(request).Then(opened => Find(opened.Study, folders).Then(people =>
         {
-            Write(folders, cohort);
-            CohortTables.Write(folders, people);
-            AtomicFile.WriteText(Path.Combine(folders.Root, "group.html"), page(cohort));
-            new AuditLog(folders.Audit, TimeProvider.System).Append("group", cohort.Run.RunId, $"ok {cohort.People.Count} people");
-            return cohort;
-        })));
+            var tables = new CohortTables();
+            var kept = Collect(people, folders, tables, progress);
+            return Summarise(opened, folders, kept).Select(cohort =>
+            {
+                Write(folders, cohort);
+                tables.Write(folders, cohort, people.Read());
+                AtomicFile.WriteText(Path.Combine(folders.Root, "group.html"), page(cohort));
+                new AuditLog(folders.Audit, TimeProvider.System).Append("group", cohort.Run.RunId, $"ok {cohort.People.Count} people");
+                return cohort;
+            });
+        }));
     }
 
-    private static Parsed<List<PersonResult>> ReadPeople(StudyData study, RunFolders folders, Action<RunProgress> progress)
+    private static Parsed<CohortPeople> Find(StudyData study, RunFolders folders)
     {
-        List<PersonResult> people = [];
-        foreach (var participant in study.Participants.OrderBy(p => p.Id))
-        {
-            string file = folders.FileOf(participant.Id.Label, "result.json");
-            if (File.Exists(file) && File.Exists(folders.PageOf(participant.Id.Label)))
-            {
-                people.Add(ResultJson.Read<PersonResult>(File.ReadAllText(file)));
-                progress(new("reading", people.Count, study.Participants.Count, participant.Id.ToString()));
-            }
-        }
-
+        var people = new CohortPeople(study, folders);
         return people.Count > 0
             ? Parsed.Of(people)
-            : Parsed.Failed<List<PersonResult>>(Diagnostic.Error("E261", "The output folder holds no results of people", new(folders.Root), null, "results of the participant level", "Run 'etiogrid STUDY OUT participant' first"));
+            : Parsed.Failed<CohortPeople>(Diagnostic.Error("E261", "The output folder holds no results of people", new(folders.Root), null, "results of the participant level", "Run 'etiogrid STUDY OUT participant' first"));
     }
 
-    private static Parsed<CohortResult> Summarise(OpenedStudy opened, RunFolders folders, List<PersonResult> people)
+    private static CohortAccumulator Collect(CohortPeople people, RunFolders folders, CohortTables tables, Action<RunProgress> progress)
+    {
+        var kept = new CohortAccumulator(folders);
+        foreach (var person in people.Read())
+        {
+            kept.Add(person);
+            tables.Observe(person);
+            progress(new("reading", kept.People.Count, people.Count, "sub-" + person.Participant));
+        }
+
+        return kept;
+    }
+
+    private static Parsed<CohortResult> Summarise(OpenedStudy opened, RunFolders folders, CohortAccumulator kept)
     {
         var study = opened.Study;
         CohortPathway[] pathways =
         [
-            .. opened.Grid.Pathways.Select(p => new CohortPathway(p.Id.Key, p.Name, p.ShortName, people.Average(r => PosteriorOf(r, p.Id.Key)))).OrderByDescending(p => p.MeanPosterior).ThenBy(p => p.Id, StringComparer.Ordinal),
+            .. opened.Grid.Pathways.Select(p => new CohortPathway(p.Id.Key, p.Name, p.ShortName, kept.People.Average(r => r.Posteriors[p.Id.Key]))).OrderByDescending(p => p.MeanPosterior).ThenBy(p => p.Id, StringComparer.Ordinal),
         ];
-        var modalities = people[0].Modalities;
         var participants = study.Participants.ToDictionary(p => p.Id.Label, StringComparer.Ordinal);
-        CohortPerson[] rows = [.. people.Select(r => new CohortPerson(r.Participant, r.Session, participants[r.Participant].Group, participants[r.Participant].Site, [.. pathways.Select(p => PosteriorOf(r, p.Id))], [.. r.Modalities.Select(m => m.Presence)], $"sub-{r.Participant}.html"))];
-        return Truth(study, folders, people).Select(truth => new CohortResult
+        CohortPerson[] rows = [.. kept.People.Select(r => new CohortPerson(r.Participant, r.Session, participants[r.Participant].Group, participants[r.Participant].Site, [.. pathways.Select(p => r.Posteriors[p.Id])], [.. r.Modalities.Select(m => m.Presence)], $"sub-{r.Participant}.html"))];
+        return Truth(study, kept).Select(truth => new CohortResult
         {
-            Run = people[0].Run,
+            Run = kept.Run,
             Pathways = pathways,
             People = rows,
-            Attrition = Attrition(study, people),
-            Coverage = [.. modalities.Select((m, i) => new ModalityCoverage(m.Name, rows.Count(r => r.Modalities[i] == Presence.Measured), rows.Count(r => r.Modalities[i] == Presence.Partial), rows.Count(r => r.Modalities[i] == Presence.Absent)))],
+            Attrition = Attrition(study, kept),
+            Coverage = [.. kept.People[0].Modalities.Select((m, i) => new ModalityCoverage(m.Name, rows.Count(r => r.Modalities[i] == Presence.Measured), rows.Count(r => r.Modalities[i] == Presence.Partial), rows.Count(r => r.Modalities[i] == Presence.Absent)))],
             Truth = truth,
             Reliability = Reliability(folders),
-            Outcomes = Outcomes(study, people),
-            Limits = Limits(study, people),
+            Outcomes = Outcomes(study, kept),
+            Limits = Limits(study, kept),
             Failures = [.. study.Findings.All().Where(f => f.Diagnostic.Severity == Severity.Error).Select(f => $"{f.Person}: {Relative(study, f.Diagnostic)}")],
-            Methods = [.. people.SelectMany(p => p.Methods).DistinctBy(m => m.Step)],
+            Methods = [.. kept.Methods],
         });
     }
 
     private static string Relative(StudyData study, Diagnostic d) =>
         (d with { Place = d.Place with { File = d.Place.File is null ? null : study.RelativePath(d.Place.File) } }).ToString();
 
-    private static double PosteriorOf(PersonResult person, string pathway) => person.Pathways.First(p => p.Id == pathway).Posterior;
-
-    private static AttritionStep[] Attrition(StudyData study, List<PersonResult> people)
+    private static AttritionStep[] Attrition(StudyData study, CohortAccumulator kept)
     {
         int failed = study.Participants.Count(p => study.Findings.HasError(p.Id));
         return
         [
             new("Listed in participants.tsv", study.Participants.Count, ""),
             new("Data without errors", study.Participants.Count - failed, failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{failed} with errors in their data")),
-            new("With results", people.Count, ""),
-            new("With at least one biomarker", people.Count(p => p.Evidence.Any(e => e.UsedInGrid)), ""),
+            new("With results", kept.People.Count, ""),
+            new("With at least one biomarker", kept.WithBiomarker, ""),
         ];
     }
 
-    private static Parsed<TruthComparison?> Truth(StudyData study, RunFolders folders, List<PersonResult> people)
-    {
-        if (study.Config.Truth is null)
-        {
-            return Parsed.Of<TruthComparison?>(null);
-        }
+    private static Parsed<TruthComparison?> Truth(StudyData study, CohortAccumulator kept) => study.Config.Truth is null
+        ? Parsed.Of<TruthComparison?>(null)
+        : TruthFile.Read(study.Config.Truth).Then(truth => Compare(study, kept, truth));
 
-        return TruthFile.Read(study.Config.Truth).Then(truth => Compare(study, folders, people, truth));
-    }
-
-    private static Parsed<TruthComparison?> Compare(StudyData study, RunFolders folders, List<PersonResult> people, IReadOnlyDictionary<(string Participant, string Pathway), bool> truth)
+    private static Parsed<TruthComparison?> Compare(StudyData study, CohortAccumulator kept, IReadOnlyDictionary<(string Participant, string Pathway), bool> truth)
     {
         var patients = study.Participants.Where(p => study.Config.FitOn is not { } fit || !p.Cells.TryGetValue(fit.Column, out string? cell) || !fit.IsMetBy(cell)).Select(p => p.Id.Label).ToHashSet(StringComparer.Ordinal);
         List<double> joint = [];
         List<double> naive = [];
         List<bool> observed = [];
-        var compared = people.Where(p => patients.Contains(p.Participant)).ToList();
+        var compared = kept.People.Where(p => patients.Contains(p.Participant)).ToList();
         foreach (var person in compared)
         {
-            var parsed = DelimitedTable.Read(folders.FileOf(person.Participant, "desc-naive_pathways.tsv"));
-            if (!parsed.TryGetValue(out var table))
+            var parsed = kept.Naive(person.Participant);
+            if (!parsed.TryGetValue(out var byPathway))
             {
                 return Parsed.Failed<TruthComparison?>(parsed.Diagnostics);
             }
 
-            var byPathway = table.Rows.ToDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-            foreach (var pathway in person.Pathways.Where(p => truth.ContainsKey((person.Participant, p.Id))))
+            foreach (var (pathway, posterior) in person.Posteriors.Where(p => truth.ContainsKey((person.Participant, p.Key))))
             {
-                joint.Add(pathway.Posterior);
-                naive.Add(byPathway[pathway.Id]);
-                observed.Add(truth[(person.Participant, pathway.Id)]);
+                joint.Add(posterior);
+                naive.Add(byPathway[pathway]);
+                observed.Add(truth[(person.Participant, pathway)]);
             }
         }
 
@@ -137,16 +135,16 @@ public static class CohortPipeline
 
         return [.. table.Rows.Select(r => new ReliabilityRow(r[0], r[1], int.Parse(r[2], CultureInfo.InvariantCulture), Number(r[3]), new(Number(r[4]), Number(r[5]))))];
 
-        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        static double Number(string text) => Cell.TryNumber(text, out double value) ? value : double.NaN;
     }
 
-    private static IReadOnlyList<OutcomeAssociation> Outcomes(StudyData study, List<PersonResult> people)
+    private static IReadOnlyList<OutcomeAssociation> Outcomes(StudyData study, CohortAccumulator kept)
     {
         Dictionary<string, IReadOnlyDictionary<string, double>> outcomes = new(StringComparer.Ordinal);
         foreach (var outcome in study.Config.Outcomes)
         {
             Dictionary<string, double> values = new(StringComparer.Ordinal);
-            foreach (var person in people)
+            foreach (var person in kept.People)
             {
                 if (TableMeasures.Number(study, ParticipantId.Parse(person.Participant), null, outcome.Source) is { } number)
                 {
@@ -157,15 +155,12 @@ public static class CohortPipeline
             outcomes[outcome.Name] = values;
         }
 
-        var features = people.SelectMany(p => p.Evidence.Where(e => e.Modality is "imaging" or "connectome" or "laboratory").Select(e => (p.Participant, e.Feature, e.Z)))
-            .GroupBy(x => x.Feature, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, double>)g.ToDictionary(x => x.Participant, x => x.Z, StringComparer.Ordinal), StringComparer.Ordinal);
-        return OutcomeAnalysis.Associate(features, outcomes);
+        return OutcomeAnalysis.Associate(kept.Features, outcomes);
     }
 
-    private static string[] Limits(StudyData study, List<PersonResult> people)
+    private static string[] Limits(StudyData study, CohortAccumulator kept)
     {
-        List<string> limits = [char.ToUpperInvariant(people[0].Run.ReferenceStatement[0]) + people[0].Run.ReferenceStatement[1..] + "."];
+        List<string> limits = [char.ToUpperInvariant(kept.Run.ReferenceStatement[0]) + kept.Run.ReferenceStatement[1..] + "."];
         if (study.Participants.All(p => p.Site.Length == 0))
         {
             limits.Add("The study names no sites: site effects could not be looked at.");

@@ -5,31 +5,85 @@ using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Studies.Cohorts;
 
-/// <summary>The people's tables as long tables of the cohort, with <c>participant_id</c> and <c>session_id</c> in front; and what to cite.</summary>
-internal static class CohortTables
+/// <summary>
+/// The people's tables as long tables of the cohort, with <c>participant_id</c> and <c>session_id</c> in front, as TSV and in the
+/// embedded store; and what to cite. People come twice: first their columns are observed, then their rows are written as they come.
+/// </summary>
+internal sealed class CohortTables
 {
-    public static void Write(RunFolders folders, IReadOnlyList<PersonResult> people)
+    private static readonly string[] Keys = ["participant_id", "session_id"];
+    private readonly SortedDictionary<string, List<string>> _columns = new(StringComparer.Ordinal);
+
+    /// <summary>Notes which tables a person has and which columns they hold.</summary>
+    public void Observe(PersonResult person)
     {
-        var byTable = people.SelectMany(p => PersonTables.Of(p), (p, t) => (Person: p, t.Suffix, t.Table)).GroupBy(x => x.Suffix, StringComparer.Ordinal);
-        foreach (var group in byTable)
+        foreach (var (suffix, table) in PersonTables.Of(person))
         {
-            string[] columns = [.. group.SelectMany(x => x.Table.Columns).Distinct()];
-            var joined = new Table(["participant_id", "session_id", .. columns]);
-            foreach (var (person, _, table) in group)
+            if (!_columns.TryGetValue(suffix, out var columns))
             {
-                int[] at = [.. columns.Select(c => IndexOf(table.Columns, c))];
-                foreach (object?[] row in table.Rows)
-                {
-                    IEnumerable<object?> cells = at.Select(i => i < 0 ? null : row[i]);
-                    joined.Add(["sub-" + person.Participant, person.Session is null ? null : "ses-" + person.Session, .. cells]);
-                }
+                _columns[suffix] = columns = [];
             }
 
-            AtomicFile.WriteText(Path.Combine(folders.Group, group.Key + ".tsv"), joined.ToTsv());
+            columns.AddRange(table.Columns.Except(columns, StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Writes every table; all files of the group level appear whole.</summary>
+    public void Write(RunFolders folders, CohortResult cohort, IEnumerable<PersonResult> people)
+    {
+        CohortStore.Write(Path.Combine(folders.Group, "etiogrid.sqlite"), store =>
+        {
+            store.AddRun(cohort);
+            foreach (var (suffix, columns) in _columns)
+            {
+                store.Create(suffix, [.. Keys, .. columns]);
+            }
+
+            WithFiles(folders, [.. _columns.Keys], [], writers => WriteRows(people, writers, store));
+        });
+        AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.md"), Citations(cohort.Methods));
+        AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.bib"), Bibliography(cohort.Methods));
+    }
+
+    /// <summary>Opens one file a table, each written whole or not at all, and runs the body while all are open.</summary>
+    private static void WithFiles(RunFolders folders, string[] suffixes, Dictionary<string, TsvWriter> open, Action<IReadOnlyDictionary<string, TsvWriter>> body)
+    {
+        if (open.Count == suffixes.Length)
+        {
+            body(open);
+            return;
         }
 
-        AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.md"), Citations(people));
-        AtomicFile.WriteText(Path.Combine(folders.Logs, "CITATION.bib"), Bibliography(people));
+        string suffix = suffixes[open.Count];
+        AtomicFile.Write(Path.Combine(folders.Group, suffix + ".tsv"), stream =>
+        {
+            var writer = new TsvWriter(stream);
+            open.Add(suffix, writer);
+            WithFiles(folders, suffixes, open, body);
+            writer.Flush();
+        });
+    }
+
+    private void WriteRows(IEnumerable<PersonResult> people, IReadOnlyDictionary<string, TsvWriter> writers, CohortStore store)
+    {
+        foreach (var (suffix, columns) in _columns)
+        {
+            writers[suffix].Row([.. Keys, .. columns]);
+        }
+
+        foreach (var person in people)
+        {
+            foreach (var (suffix, table) in PersonTables.Of(person))
+            {
+                int[] at = [.. _columns[suffix].Select(c => IndexOf(table.Columns, c))];
+                foreach (object?[] row in table.Rows)
+                {
+                    object?[] cells = ["sub-" + person.Participant, person.Session is null ? null : "ses-" + person.Session, .. at.Select(i => i < 0 ? null : row[i])];
+                    writers[suffix].Row(cells);
+                    store.Add(suffix, cells);
+                }
+            }
+        }
     }
 
     private static int IndexOf(IReadOnlyList<string> columns, string name)
@@ -46,9 +100,8 @@ internal static class CohortTables
     }
 
     /// <summary>Methods text of the steps that ran (CC0) and the sources to cite.</summary>
-    private static string Citations(IReadOnlyList<PersonResult> people)
+    private static string Citations(IReadOnlyList<MethodStatement> methods)
     {
-        MethodStatement[] methods = [.. people.SelectMany(p => p.Methods).DistinctBy(m => m.Step)];
         var text = new StringBuilder("# Methods\nThis text may be used as it is (CC0).\n\n");
         foreach (var method in methods)
         {
@@ -65,10 +118,10 @@ internal static class CohortTables
     }
 
     /// <summary>The same sources for a reference manager: one entry a DOI, the citation as its note.</summary>
-    private static string Bibliography(IReadOnlyList<PersonResult> people)
+    private static string Bibliography(IReadOnlyList<MethodStatement> methods)
     {
         var text = new StringBuilder();
-        foreach (string citation in people.SelectMany(p => p.Methods).SelectMany(m => m.Citations).Distinct().Order(StringComparer.Ordinal))
+        foreach (string citation in methods.SelectMany(m => m.Citations).Distinct().Order(StringComparer.Ordinal))
         {
             int at = citation.IndexOf("doi ", StringComparison.Ordinal);
             string doi = at < 0 ? "" : citation[(at + 4)..].Trim();

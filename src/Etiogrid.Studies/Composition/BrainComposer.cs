@@ -33,7 +33,7 @@ internal sealed class BrainComposer(StudyMeasures measures, GeneralGrid grid, ul
             measures.ReferenceStatement,
             regions,
             [.. session.Colocalization.Select(c => Row(c, session.Measurement.Kind, evidence))],
-            FormattableString.Invariant($"Moran spectral randomisation, {space.Config.NullCount} surrogates"),
+            space.NullStatement,
             Calibration(space, session),
             person.Recording is null ? [] : space.NetworkNames,
             person.Recording is null ? [] : measures.NetworkZ(person.Recording),

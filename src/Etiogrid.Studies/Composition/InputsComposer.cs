@@ -13,7 +13,9 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
     public const double LeastReliability = 0.05;
 
     private const int FewestSetVariants = 5;
-    private readonly IReadOnlyList<MarkerCorrelation> _correlations = Correlations(measures, grid);
+
+    /// <summary>How markers correlate.</summary>
+    public IReadOnlyList<MarkerCorrelation> Correlations { get; } = Correlate(measures, grid);
 
     /// <summary>The evidence behind each marker of the grid that this person has.</summary>
     public IReadOnlyDictionary<string, Evidence> ByMarker(PersonData person, IReadOnlyDictionary<FeatureId, Evidence> evidence)
@@ -31,20 +33,42 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
         return markers;
     }
 
+    /// <summary>Reference correlation of some markers, in their order.</summary>
+    public Numerics.LinearAlgebra.Matrix CorrelationOf(IReadOnlyList<string> markers)
+    {
+        var matrix = Numerics.LinearAlgebra.Matrix.Identity(markers.Count);
+        foreach (var group in Correlations)
+        {
+            int[] at = [.. markers.Select(m => group.Markers.ToList().IndexOf(m))];
+            for (int i = 0; i < at.Length; i++)
+            {
+                for (int j = 0; j < at.Length; j++)
+                {
+                    if (at[i] >= 0 && at[j] >= 0)
+                    {
+                        matrix[i, j] = group.Correlation[at[i], at[j]];
+                    }
+                }
+            }
+        }
+
+        return matrix;
+    }
+
     /// <summary>Inputs of the person's model. Scores of sets with fewer than five variants say next to nothing and are left out.</summary>
     public PersonInputs Compose(PersonData person, IReadOnlyDictionary<string, Evidence> markers)
     {
         var exposures = grid.Exposures.Select(e => e.Id).ToHashSet();
         return new(
             person.Id.ToString(),
-            [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.Z, s.Coverage is > 0 and <= 1 ? s.Coverage : 1))],
-            [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present))],
+            [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.JointZ, s.JointCoverage))],
+            [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present, measures.Appraisals.Of(e), e.Period) { HighDose = e.HighDose })],
             [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
             [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability))],
-            _correlations);
+            Correlations);
     }
 
-    private static IReadOnlyList<MarkerCorrelation> Correlations(StudyMeasures measures, GeneralGrid grid) =>
+    private static IReadOnlyList<MarkerCorrelation> Correlate(StudyMeasures measures, GeneralGrid grid) =>
     [
         .. Maps(measures, grid),
         .. Constant(measures, grid, Modality.Laboratory),

@@ -32,7 +32,7 @@ internal static class MethodsComposer
 
         if (person.GridMap is { Colocalization.Count: > 0 })
         {
-            methods.Add(new("colocalisation", FormattableString.Invariant($"The person's map is compared with each pathway map by Spearman's correlation (ties share their mean rank). p values come from {measures.Space!.Config.NullCount} surrogate maps with the same spatial autocorrelation (Moran spectral randomisation); the parametric p is printed for comparison only."), ["Wagner HH, Dray S 2015, Methods in Ecology and Evolution 6:1169, doi 10.1111/2041-210X.12407", "Dukart J et al. 2021, Human Brain Mapping 42:555, doi 10.1002/hbm.25244"]));
+            methods.Add(new("colocalisation", FormattableString.Invariant($"The person's map is compared with each pathway map by Spearman's correlation (ties share their mean rank). p values come from surrogate maps with the same spatial autocorrelation ({measures.Space!.NullStatement}); the parametric p is printed for comparison only."), ["Wagner HH, Dray S 2015, Methods in Ecology and Evolution 6:1169, doi 10.1111/2041-210X.12407", "Dukart J et al. 2021, Human Brain Mapping 42:555, doi 10.1002/hbm.25244"]));
         }
 
         methods.Add(new("inference", $"All pathways are inferred together (model GRID-3: none, causal or compensatory, with direction): prior on the liability scale, symptoms by noisy-OR over causal pathways, biomarkers of a modality in one joint likelihood, missing modalities marginalised. Engine: {engine.Name}; {engine.ErrorStatement}.", [Dukart]));

@@ -13,13 +13,14 @@ internal static class ModalityComposer
         int known = person.Exposures.Count(e => e.Present is not null);
         int symptoms = person.Symptoms.Count(s => s.Present is not null);
         int labs = person.Features.Count(f => f.Feature.Modality == Modality.Laboratory);
+        int regional = person.Features.Count(f => f.Feature.Modality == Modality.Imaging && !f.Feature.Measure.StartsWith("coloc", StringComparison.Ordinal));
         return
         [
             new(Modality.Genetics, "Genotypes", person.Genetics is null ? Presence.Absent : Presence.Measured, Genotypes(person.Genetics)),
             Counted(Modality.Exposure, "Exposures", known, person.Exposures.Count),
             Counted(Modality.Symptom, "Symptoms", symptoms, person.Symptoms.Count),
             new(Modality.Laboratory, "Laboratory", labs > 0 ? Presence.Measured : Presence.Absent, labs > 0 ? Text($"{labs} values") : ""),
-            new(Modality.Imaging, "Brain map", person.Map is null ? Presence.Absent : Presence.Measured, ""),
+            new(Modality.Imaging, "Brain map", person.Map is null && regional == 0 ? Presence.Absent : Presence.Measured, regional > 0 ? Text($"{regional} regional values") : ""),
             new(Modality.Connectome, "Resting fMRI", person.Recording is null ? Presence.Absent : Presence.Measured, person.Recording is null ? "" : Text($"{person.Recording.Measurement.Volumes} volumes")),
             new(Modality.Eeg, "EEG", Presence.Absent, ""),
             new(Modality.Behaviour, "Task behaviour", Presence.Absent, ""),

@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Measures;
 using Etiogrid.Inference;
+using Etiogrid.Inference.Interventions;
 using Etiogrid.Inference.Measurements;
 using Etiogrid.Inference.Person;
 using Etiogrid.Knowledge.Grid;
@@ -11,7 +12,6 @@ namespace Etiogrid.Studies.Composition;
 /// <summary>Ranks what has not been measured by the information it would bring per cost. Markers of one acquisition count as one measurement.</summary>
 internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuilder builder, ulong seed)
 {
-    private const int Shown = 8;
     private const double LeastBits = 0.005;
     private const double LeastSplit = 0.01;
     private static readonly (string Name, Modality Modality, Func<MarkerParameters, bool> Member)[] Panels =
@@ -20,8 +20,8 @@ internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuild
         ("Resting fMRI: networks and graph measures", Modality.Connectome, m => m.Modality == Modality.Connectome),
     ];
 
-    /// <summary>The most informative measurements per cost.</summary>
-    public Parsed<IReadOnlyList<NextMeasurement>> Compose(PersonModel model, ConfigurationDraws draws, IReadOnlyList<AmbiguitySet> sets)
+    /// <summary>Every measurement that would tell something, the most informative per cost first, with its value for the choice among combinations.</summary>
+    public Parsed<IReadOnlyList<NextMeasurement>> Compose(PersonModel model, ConfigurationDraws draws, IReadOnlyList<AmbiguitySet> sets, CombinationRanking combinations)
     {
         var observed = model.Inputs.Markers.Where(m => m.Z is not null).Select(m => m.Marker).ToHashSet(StringComparer.Ordinal);
         var everything = model.Inputs with { Markers = [.. model.Inputs.Markers, .. grid.Markers.Where(m => !observed.Contains(m.Id) && m.Loadings.Count > 0).Select(m => new MarkerObservation(m.Id, 0))] };
@@ -32,7 +32,8 @@ internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuild
             var index = grid.Pathways.Select((p, k) => (p.Id.Key, k)).ToDictionary(x => x.Key, x => x.k, StringComparer.Ordinal);
             IReadOnlyList<int>[] members = [.. sets.Select(s => s.PathwayIds.Take(12).Select(id => index[id]).ToArray())];
             var values = InformationGain.Evaluate(complete, draws, [.. candidates.Select(c => c.Candidate)], members, seed, model.Inputs.Label);
-            return Rank(candidates, values, sets);
+            var decisions = combinations.Values.Count == 0 ? [] : SampleInformation.Evaluate(complete, draws, [.. candidates.Select(c => c.Candidate)], combinations, seed, model.Inputs.Label);
+            return Rank(candidates, values, sets, decisions);
         });
     }
 
@@ -57,12 +58,16 @@ internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuild
         return candidates;
     }
 
-    private static IReadOnlyList<NextMeasurement> Rank(List<(CandidateMeasurement Candidate, string Id, Modality Modality)> candidates, IReadOnlyList<MeasurementValue> values, IReadOnlyList<AmbiguitySet> sets) =>
+    private static IReadOnlyList<NextMeasurement> Rank(List<(CandidateMeasurement Candidate, string Id, Modality Modality)> candidates, IReadOnlyList<MeasurementValue> values, IReadOnlyList<AmbiguitySet> sets, IReadOnlyList<DecisionValue> decisions) =>
     [
-        .. values.Select((v, i) => new NextMeasurement(candidates[i].Id, v.Candidate.Name, candidates[i].Modality.ToString().ToLowerInvariant(), v.Bits, v.Candidate.Cost, v.BitsPerCost, Splits(v, sets)))
+        .. values.Select((v, i) => new NextMeasurement(candidates[i].Id, v.Candidate.Name, candidates[i].Modality.ToString().ToLowerInvariant(), v.Bits, v.Candidate.Cost, v.BitsPerCost, Splits(v, sets))
+            {
+                DecisionValue = decisions.Count == 0 ? null : decisions[i].Value,
+                DecisionCost = decisions.Count == 0 ? null : decisions[i].Cost,
+                ProbabilityOfChange = decisions.Count == 0 ? null : decisions[i].ProbabilityOfChange,
+            })
             .Where(n => n.Bits >= LeastBits)
-            .OrderByDescending(n => n.BitsPerCost)
-            .Take(Shown),
+            .OrderByDescending(n => n.BitsPerCost),
     ];
 
     private static string Splits(MeasurementValue value, IReadOnlyList<AmbiguitySet> sets)

@@ -8,6 +8,7 @@ namespace Etiogrid.Studies.Configuration;
 /// <param name="AtlasRows">How atlas rows are tied to regions.</param>
 /// <param name="Maps">Path pattern of region maps with <c>{participant}</c> and <c>{session}</c>, or null.</param>
 /// <param name="TimeSeries">Path pattern of parcellated time series, or null.</param>
+/// <param name="Null">moran-matched, moran or spin.</param>
 /// <param name="NullCount">Surrogate maps.</param>
 /// <param name="Density">Share of edges kept for graph metrics.</param>
 /// <param name="MinimumVolumes">Shorter time series are not used.</param>
@@ -19,6 +20,7 @@ public sealed record BrainConfig(
     AtlasRowOrder AtlasRows,
     string? Maps,
     string? TimeSeries,
+    string Null,
     int NullCount,
     double Density,
     int MinimumVolumes);

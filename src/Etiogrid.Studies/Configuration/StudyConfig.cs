@@ -39,8 +39,14 @@ public sealed record StudyConfig
     /// <summary>Laboratory markers, in file order.</summary>
     public IReadOnlyList<LaboratoryConfig> Labs { get; init; } = [];
 
+    /// <summary>Regional PET, spectroscopy, quantitative MRI and diffusion markers, in file order.</summary>
+    public IReadOnlyList<RegionalConfig> Regional { get; init; } = [];
+
     /// <summary>Outcomes, in file order.</summary>
     public IReadOnlyList<OutcomeConfig> Outcomes { get; init; } = [];
+
+    /// <summary>Times of the sessions, without which state and trait are not told apart.</summary>
+    public VisitsConfig? Visits { get; init; }
 
     /// <summary>Brain maps and time series, if any.</summary>
     public BrainConfig? Brain { get; init; }
@@ -56,6 +62,12 @@ public sealed record StudyConfig
 
     /// <summary>Groups smaller than this are not shown in cohort summaries.</summary>
     public int SmallCell { get; init; } = 5;
+
+    /// <summary>Folder of the ledger whose learned parameters are used, if any.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Its version; null = the latest, 0 = the literature.</summary>
+    public int? LedgerVersion { get; init; }
 
     /// <summary>Truth of a simulated study.</summary>
     public string? Truth { get; init; }

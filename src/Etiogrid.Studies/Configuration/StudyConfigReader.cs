@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
+using Etiogrid.Imaging.Atlases;
+using Etiogrid.Studies.Toolbox;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -135,7 +137,9 @@ public static partial class StudyConfigReader
                 Exposures = Items(root, "exposures", Exposure),
                 Symptoms = Items(root, "symptoms", Symptom),
                 Labs = Items(root, "labs", Laboratory),
+                Regional = Items(root, "regional", Regional),
                 Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
+                Visits = Visits(root),
                 Brain = Brain(root),
                 FitOn = FitOn(root),
                 MaxCombination = Interventions(root, out var excludeIf),
@@ -143,6 +147,7 @@ public static partial class StudyConfigReader
                 SmallCell = SmallCell(root),
                 Truth = Existing(root, "truth", false),
             };
+            config = Ledger(root, config);
             root.RefuseUnknownKeys();
             return config;
         }
@@ -191,6 +196,19 @@ public static partial class StudyConfigReader
             return largest;
         }
 
+        private StudyConfig Ledger(YamlMapping root, StudyConfig config)
+        {
+            if (root.Mapping("grid") is not { } m)
+            {
+                return config;
+            }
+
+            string? folder = Resolve(m, "ledger", required: true);
+            int? version = m.Text("version") is null or "latest" ? null : m.Whole("version", 0, 0, int.MaxValue);
+            m.RefuseUnknownKeys();
+            return config with { Ledger = folder, LedgerVersion = version };
+        }
+
         private static int SmallCell(YamlMapping root)
         {
             var report = root.Mapping("report");
@@ -213,9 +231,16 @@ public static partial class StudyConfigReader
             string? genes = Existing(m, "genes", true);
             string? sets = Existing(m, "sets", false);
             string? frequencies = Existing(m, "frequencies", false);
+            string? reference = Resolve(m, "reference", required: false);
+            string? labels = Existing(m, "labels", false);
+            if (reference is null != labels is null)
+            {
+                m.Complain("E205", "reference", "A reference panel needs the populations of its people, and they need it", reference ?? labels, "reference: PREFIX and labels: FILE", null);
+            }
+
             var (up, down) = Window(m);
             m.RefuseUnknownKeys();
-            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build);
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels };
         }
 
         private static (int Up, int Down) Window(YamlMapping m)
@@ -241,7 +266,10 @@ public static partial class StudyConfigReader
             string scale = m.Choice("scale", "binary", "binary", "continuous");
             string direction = m.Choice("direction", "high_is_exposure", "high_is_exposure", "low_is_exposure");
             string? threshold = m.Text("threshold");
-            m.Text("timing");
+            string? timing = m.Text("timing");
+            string? timingColumn = m.Text("timing_column");
+            string? appraisal = m.Text("appraisal");
+            Condition? highDose = m.Text("high_dose_if") is null ? null : ReadCondition(m, "high_dose_if", null, needsColumn: false);
             Condition? exposed = m.Text("exposed_if") is null ? null : ReadCondition(m, "exposed_if", null, needsColumn: false);
             if (exposed is null && scale == "continuous")
             {
@@ -254,7 +282,13 @@ public static partial class StudyConfigReader
                 exposed = new("", direction == "low_is_exposure" ? Comparison.Below : Comparison.AtLeast, threshold!);
             }
 
-            return source is null ? null : new(new(name), source, exposed ?? new("", Comparison.AtLeast, "1"));
+            return source is null ? null : new(new(name), source, exposed ?? new("", Comparison.AtLeast, "1"))
+            {
+                Timing = timing,
+                TimingColumn = timingColumn is null ? null : source with { Column = timingColumn },
+                Appraisal = appraisal is null ? null : source with { Column = appraisal },
+                HighDose = highDose,
+            };
         }
 
         private SymptomConfig? Symptom(string name, YamlMapping m)
@@ -272,6 +306,36 @@ public static partial class StudyConfigReader
             return source is null ? null : new(name, source, unit, log);
         }
 
+        private RegionalConfig? Regional(string name, YamlMapping m)
+        {
+            string? table = Existing(m, "file", true);
+            var columns = m.List("columns");
+            string unit = m.Text("unit") ?? "";
+            bool log = m.Flag("log", false);
+            var quality = m.Text("quality") is null ? null : ReadCondition(m, "quality", null, needsColumn: true);
+            if (columns.Count == 0)
+            {
+                m.Complain("E203", "columns", "A regional measure needs the columns of its regions", null, "a list of column names", "Add 'columns: [left_caudate, right_caudate]'");
+            }
+
+            return table is null || columns.Count == 0 ? null : new(name, [.. columns.Select(c => new ColumnSource(table, c))], unit, log, quality);
+        }
+
+        private VisitsConfig? Visits(YamlMapping root)
+        {
+            var m = root.Mapping("visits");
+            if (m is null)
+            {
+                return null;
+            }
+
+            string? path = Existing(m, "file", true);
+            string? days = m.Text("days", required: true);
+            string? severity = m.Text("severity");
+            m.RefuseUnknownKeys();
+            return path is null || days is null ? null : new(new(path, days), severity is null ? null : new(path, severity));
+        }
+
         private BrainConfig? Brain(YamlMapping root)
         {
             var m = root.Mapping("brain");
@@ -282,12 +346,12 @@ public static partial class StudyConfigReader
 
             string? parcellation = Existing(m, "parcellation", true);
             string? networks = Existing(m, "networks", false);
-            string? atlases = Existing(m, "atlases", false);
+            string? atlases = m.Text("atlases") is { } named && AtlasStore.PackOf(named) is { } pack ? pack : Resolve(m, "atlases", false) is { } folder && AtlasPack.IsPack(folder) ? folder : Existing(m, "atlases", false);
             var names = m.List("atlas_names");
             var order = m.Choice("atlas_rows", "by_name", "by_name", "first_regions_in_order") == "by_name" ? AtlasRowOrder.ByName : AtlasRowOrder.FirstRegionsInOrder;
             string? maps = Resolve(m, "maps", false);
             string? series = Resolve(m, "timeseries", false);
-            m.Choice("null", "moran", "moran");
+            string nullModel = m.Choice("null", "moran-matched", "moran-matched", "moran", "spin");
             int count = m.Whole("n_null", 1000, 100, 100_000);
             double density = m.Number("density", 0.15, 0.01, 1);
             int volumes = m.Whole("minimum_volumes", 100, 10, 100_000);
@@ -300,7 +364,7 @@ public static partial class StudyConfigReader
             }
 
             m.RefuseUnknownKeys();
-            return parcellation is null ? null : new(parcellation, networks, atlases, names, order, maps, series, count, density, volumes);
+            return parcellation is null ? null : new(parcellation, networks, atlases, names, order, maps, series, nullModel, count, density, volumes);
         }
 
         private static Condition? ReadCondition(YamlMapping m, string key, string? otherwise, bool needsColumn)

@@ -16,6 +16,9 @@ public static class DemoRun
     /// <summary>One control for every two patients: enough of a reference, most people worth a page.</summary>
     private const int PeoplePerControl = 3;
 
+    /// <summary>Enough to tell a state from a trait in some patients and not in others.</summary>
+    private const int PatientVisits = 6;
+
     /// <summary>Runs the demo and writes <c>demo_summary.json</c>.</summary>
     public static Parsed<DemoSummary> Execute(DemoRequest request, Func<PersonResult, string> personPage, Func<CohortResult, string> cohortPage, Action<RunProgress> progress, TimeProvider clock)
     {
@@ -45,6 +48,7 @@ public static class DemoRun
             Controls = controls,
             Seed = request.Seed,
             Threads = request.Threads,
+            Visits = PatientVisits,
             GeneSets = [.. knowledge.Pathways.Where(p => p.Genes.Count > 0).Select(p => new PathwayGeneSet(p.Id, p.Genes))],
         };
         return CohortSimulator.Write(grid, design, study);

@@ -60,6 +60,11 @@ public sealed class FeatureReliability
 
         // With two columns ICC(3,1) = (F - 1) / (F + 1), F the ratio of mean squares between people and of error.
         double icc = Connectome.Reliability.IntraclassCorrelation.Compute(ratings).ThreeSingle;
+        if (icc >= 1)
+        {
+            return (1, new(1, 1));
+        }
+
         double f = (1 + icc) / (1 - icc);
         double quantile = FisherF.Quantile(0.975, n - 1, n - 1);
         return (icc, new(Of(f / quantile), Of(f * quantile)));

@@ -28,6 +28,9 @@ public sealed record PersonData(
     /// <summary>Label.</summary>
     public ParticipantId Id => Participant.Id;
 
+    /// <summary>Dated sessions in order of time; empty where the study dates none.</summary>
+    public IReadOnlyList<PersonVisit> Visits { get; init; } = [];
+
     /// <summary>The map whose co-localisation enters the grid: the regional map where there is one, else connectivity strength.</summary>
     public BrainSession? GridMap => Map ?? Recording;
 }

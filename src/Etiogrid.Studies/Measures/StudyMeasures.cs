@@ -26,6 +26,7 @@ public sealed class StudyMeasures
         List<FeatureValue> all = [];
         People = [.. sound.Select(p => Collect(p, grid, byPerson[p.Id], genetics, pageSession, all)).OrderBy(p => p.Id)];
         Reference = new(all, Controls);
+        Appraisals = new(People);
         Reliability = new(all, Sessions);
         _maps = Enum.GetValues<BrainMapKind>().ToDictionary(k => k, k => new VectorReference(First(k, s => s.Measurement.Map), Controls));
         _networks = new(First(BrainMapKind.ConnectivityStrength, s => s.Measurement.NetworkMeans), Controls);
@@ -49,6 +50,9 @@ public sealed class StudyMeasures
     /// <summary>Reference of features.</summary>
     public ReferenceGroup Reference { get; }
 
+    /// <summary>How burdensome exposures were, in standard deviations.</summary>
+    public AppraisalScale Appraisals { get; }
+
     /// <summary>Reliability of features.</summary>
     public FeatureReliability Reliability { get; }
 
@@ -64,17 +68,16 @@ public sealed class StudyMeasures
     public IReadOnlyList<Evidence> EvidenceOf(PersonData person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        List<Evidence> evidence = [];
-        foreach (var feature in person.Features)
-        {
-            if (Reference.For(feature.Feature, person.Id) is { } reference)
-            {
-                double z = (feature.Comparable - reference.Mean) / reference.StandardDeviation;
-                evidence.Add(new(person.Id, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, z, Reliability.Of(feature.Feature), reference, feature.Provenance));
-            }
-        }
+        return [.. person.Features.Select(f => EvidenceOf(person.Id, f)).OfType<Evidence>()];
+    }
 
-        return evidence;
+    /// <summary>Evidence of one feature of a person, or null where it has no reference.</summary>
+    public Evidence? EvidenceOf(ParticipantId person, FeatureValue feature)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        return Reference.For(feature.Feature, person) is { } reference
+            ? new(person, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, (feature.Comparable - reference.Mean) / reference.StandardDeviation, Reliability.Of(feature.Feature), reference, feature.Provenance)
+            : null;
     }
 
     /// <summary>Regional z scores of a session's map.</summary>
@@ -88,10 +91,11 @@ public sealed class StudyMeasures
         var own = sessions.ToArray();
         var available = Study.Sessions[p.Id];
         SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
-        var brain = Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)).ToArray();
+        FeatureValue[] brain = [.. Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)), .. RegionalMeasures.Of(Study, grid, p.Id)];
         var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
-        all.AddRange(brain);
-        all.AddRange(labs);
+        var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
+        // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.
+        all.AddRange([.. brain, .. labs]);
         return new(
             p,
             session,
@@ -99,9 +103,14 @@ public sealed class StudyMeasures
             genetics.GetValueOrDefault(p.Id),
             TableMeasures.Exposures(Study, p.Id, session),
             TableMeasures.Symptoms(Study, p.Id, session),
-            [.. labs, .. brain.Where(f => f.Session == session)],
-            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.RegionalMap),
-            own.FirstOrDefault(s => s.Session == session && s.Measurement.Kind == BrainMapKind.ConnectivityStrength));
+            [.. labs, .. brain.Where(f => f.Session is null || f.Session == session)],
+            Shown(BrainMapKind.RegionalMap),
+            Shown(BrainMapKind.ConnectivityStrength))
+        {
+            Visits = TableMeasures.Visits(Study, p.Id, available, [.. brain, .. labs, .. repeated]),
+        };
+
+        BrainSession? Shown(BrainMapKind kind) => own.FirstOrDefault(s => (s.Session is null || s.Session == session) && s.Measurement.Kind == kind);
     }
 
     private IEnumerable<(ParticipantId, double[])> First(BrainMapKind kind, Func<BrainSession, double[]> values) =>

@@ -17,6 +17,11 @@ internal static class PersonTables
         yield return ("fingerprint", Fingerprint(person));
         yield return ("interventions", Interventions(person));
         yield return ("next", Next(person));
+        if (person.Pathways.Any(p => p.StateTrait is not null))
+        {
+            yield return ("desc-visits_pathways", Visits(person));
+        }
+
         if (person.Brain is { Colocalization.Count: > 0 } brain)
         {
             yield return ("desc-coloc_stat", Colocalization(brain));
@@ -56,7 +61,21 @@ internal static class PersonTables
             IEnumerable<object?> bayesFactors = groups.Select(g => (object?)p.Waterfall.Where(s => s.Group == g).Sum(s => s.LogOdds));
             table.Add([
                 p.Id, p.BaseRate, p.Prior, p.Posterior, p.Band95.Low, p.Band95.High, person.Engine.EffectiveSampleSize, person.Engine.RHat, p.Causal, p.Compensatory, p.Down, p.Up, p.Call,
-                .. bayesFactors, null, null, "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+                .. bayesFactors, p.StateTrait?.StateDominant, 1 - p.StateTrait?.StateDominant, p.StateTrait?.Verdict ?? "undetermined", set?.Id, set?.JointPosterior, missing, p.Quality.Length == 0 ? null : p.Quality]);
+        }
+
+        return table;
+    }
+
+    private static Table Visits(PersonResult person)
+    {
+        var table = new Table("pathway_id", "visit", "days", "z", "severity_z", "markers");
+        foreach (var p in person.Pathways)
+        {
+            foreach (var visit in p.StateTrait?.Visits ?? [])
+            {
+                table.Add(p.Id, "ses-" + visit.Session, visit.Days, visit.Z, visit.Severity, string.Join("; ", p.StateTrait!.Markers));
+            }
         }
 
         return table;
@@ -84,17 +103,20 @@ internal static class PersonTables
         return table;
     }
 
-    private static Table Interventions(PersonResult person)
+    private static Table Interventions(PersonResult person) => Interventions(person.Combinations, [.. person.ExcludedInterventions, .. person.NotRanked]);
+
+    /// <summary>Ranked combinations, then every other intervention with the reason.</summary>
+    public static Table Interventions(IReadOnlyList<CombinationResult> ranked, IReadOnlyList<ExcludedIntervention> others)
     {
-        var table = new Table("rank", "members", "pathways_hit", "expected_gain", "ci_low", "ci_high", "p_best", "regret", "burden", "pareto", "evidence_level", "contraindications", "why_not", "horizon");
-        foreach (var c in person.Combinations)
+        var table = new Table("rank", "members", "pathways_hit", "expected_gain", "ci_low", "ci_high", "p_best", "regret", "burden", "pareto", "evidence_level", "contraindications", "why_not", "horizon", "remission_gain", "reasons");
+        foreach (var c in ranked)
         {
-            table.Add(c.Rank, string.Join(';', c.MemberIds), string.Join(';', c.PathwayIds), c.ExpectedGain, c.Interval.Low, c.Interval.High, c.ProbabilityBest, c.Regret, c.Burden, c.OnParetoFront, c.EvidenceGrade, string.Join("; ", c.Risks), null, c.Horizon);
+            table.Add(c.Rank, string.Join(';', c.MemberIds), string.Join(';', c.PathwayIds), c.ExpectedGain, c.Interval.Low, c.Interval.High, c.ProbabilityBest, c.Regret, c.Burden, c.OnParetoFront, c.EvidenceGrade, string.Join("; ", c.Risks), null, c.Horizon, c.RemissionGain, string.Join("; ", c.Reasons));
         }
 
-        foreach (var e in person.ExcludedInterventions)
+        foreach (var e in others)
         {
-            table.Add(null, e.Id, null, null, null, null, null, null, null, null, null, null, e.WhyNot, null);
+            table.Add(null, e.Id, null, null, null, null, null, null, null, null, null, null, e.WhyNot, null, null, null);
         }
 
         return table;
@@ -102,10 +124,10 @@ internal static class PersonTables
 
     private static Table Next(PersonResult person)
     {
-        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits");
+        var table = new Table("measure", "modality", "expected_info_bits", "cost", "bits_per_cost", "splits", "evsi", "evsi_cost", "evsi_per_cost", "p_change");
         foreach (var n in person.NextMeasurements)
         {
-            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits);
+            table.Add(n.MarkerId, n.Modality, n.Bits, n.Cost, n.BitsPerCost, n.Splits.Length == 0 ? null : n.Splits, n.DecisionValue, n.DecisionCost, n.DecisionValue / n.DecisionCost, n.ProbabilityOfChange);
         }
 
         return table;

@@ -46,6 +46,7 @@ internal static class RunWriter
             AtomicFile.WriteText(folders.FileOf(person.Participant, "desc-naive_pathways.tsv"), naive.ToTsv());
         }
 
+        PersonInputsFile.Write(folders, person.Participant, analysis.Inputs);
         AtomicFile.WriteText(folders.FileOf(person.Participant, "provenance.json"), Provenance(person));
         AtomicFile.WriteText(folders.FileOf(person.Participant, "result.json"), ResultJson.Write(person));
         AtomicFile.WriteText(folders.PageOf(person.Participant), page);

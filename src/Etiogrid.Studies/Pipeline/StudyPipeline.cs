@@ -7,6 +7,7 @@ using Etiogrid.Knowledge;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Composition;
 using Etiogrid.Studies.Configuration;
+using Etiogrid.Studies.Ledger;
 using Etiogrid.Studies.Measures;
 using Etiogrid.Studies.Measures.Brain;
 using Etiogrid.Studies.Reading;
@@ -50,19 +51,26 @@ public static class StudyPipeline
         }
 
         string file = request.ConfigFile ?? StudyConfigReader.DefaultFile(request.StudyFolder);
-        return ReadGrid(request).Then(grid => StudyConfigReader.Read(file, request.StudyFolder)
-            .Then(config => StudyReader.Read(config, grid))
-            .Then(study => CheckLabels(request, study))
-            .Select(study => new OpenedStudy(study, grid, request.Seed ?? study.Config.Seed ?? DefaultSeed)));
+        return ReadKnowledge(request).Select(tables => (Tables: tables, Grid: tables.BuildGrid(request.IncludeUnverified))).Then(literature => StudyConfigReader.Read(file, request.StudyFolder)
+            .Then(config => Learned(config, literature.Grid).Then(learned =>
+            {
+                var grid = learned is null ? literature.Grid : LearnedGrid.Apply(literature.Grid, learned.Parameters, learned.Version);
+                return StudyReader.Read(config, grid)
+                    .Then(study => CheckLabels(request, study))
+                    .Select(study => new OpenedStudy(study, grid, request.Seed ?? config.Seed ?? DefaultSeed) { Learned = learned, Tables = literature.Tables, IncludesUnverified = request.IncludeUnverified });
+            })));
     }
 
-    /// <summary>The general grid, with the rows of the study's own <c>knowledge/</c> folder added or overriding where it has one.</summary>
-    private static Parsed<GeneralGrid> ReadGrid(RunRequest request)
+    /// <summary>The ledger version that study.yaml names, or null.</summary>
+    private static Parsed<LedgerVersion?> Learned(StudyConfig config, GeneralGrid literature) => config.Ledger is { } ledger
+        ? LearningLedger.Open(ledger, create: false).Then(l => l.Read(config.LedgerVersion, literature)).Select(v => v.Version == 0 ? null : v)
+        : Parsed.Of<LedgerVersion?>(null);
+
+    /// <summary>The knowledge tables, with the rows of the study's own <c>knowledge/</c> folder added or overriding where it has one.</summary>
+    private static Parsed<KnowledgeBase> ReadKnowledge(RunRequest request)
     {
         string overlay = Path.Combine(request.StudyFolder, OverlayFolder);
-        return Directory.Exists(overlay)
-            ? KnowledgeBase.Read(overlay).Select(k => k.BuildGrid(request.IncludeUnverified))
-            : Parsed.Of(KnowledgeBase.Load().BuildGrid(request.IncludeUnverified));
+        return Directory.Exists(overlay) ? KnowledgeBase.Read(overlay) : Parsed.Of(KnowledgeBase.Load());
     }
 
     /// <summary>Genetics, brain, references.</summary>
@@ -110,6 +118,8 @@ public static class StudyPipeline
             var failed = asked.Where(id => !byId.ContainsKey(id)).Concat(Strangers(request, study)).ToArray();
             var todo = asked.Where(byId.ContainsKey).ToArray();
             RunWriter.WriteDataset(folders, study.Config, run);
+            RunModel.Write(folders, opened, request.IncludeUnverified, analyzer.Correlations);
+            progress(new("inference", 0, 0, InferenceForecast.Of(analyzer, [.. todo.Select(id => byId[id])]).Statement));
             int done = 0;
             var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = request.Cancellation };
             Parallel.ForEach(todo, options, id =>

@@ -26,6 +26,9 @@ public static class StudyTemplate
         # labs:                         # keys: markers with measure 'lab'
         #   crp: {file: phenotype/labs.tsv, column: crp_mg_l, unit: mg/l, log: true}
 
+        # regional:                     # keys: imaging markers that are no co-localisation (PET, MRS, R1, R2*, MT, NODDI)
+        #   pet_fdopa: {file: phenotype/pet.tsv, columns: [caudate_l, caudate_r], unit: 1/min, quality: "noise<=0.1"}
+
         # genome_build: GRCh38
         # genetics:
         #   genotypes: genotypes/study  # PLINK prefix; list the folder in .bidsignore
@@ -38,6 +41,7 @@ public static class StudyTemplate
         #   parcellation: atlas.tsv     # name, hemisphere, x_mni, y_mni, z_mni, network
         #   atlases: receptors.tsv      # regions x maps, names in the first column
         #   timeseries: derivatives/parcellated/sub-{participant}/ses-{session}/func/sub-{participant}_ses-{session}_timeseries.tsv.gz
+        #   null: moran-matched         # or moran, spin; the page prints its false-positive rate
         #   n_null: 1000
 
         # outcomes:

@@ -26,6 +26,20 @@ public sealed class PhenotypeTable
     /// <summary>Column names.</summary>
     public IReadOnlyList<string> Header => _table.Header;
 
+    /// <summary>True when rows are keyed by session too.</summary>
+    public bool HasSessions => _sessionColumn >= 0;
+
+    /// <summary>Sessions of a person in this table, in order of labels; empty for a table without sessions.</summary>
+    public IEnumerable<SessionId> SessionsOf(ParticipantId person) =>
+        _rows.Keys.Where(k => k.Item1 == person && k.Item2.Length > 0).Select(k => SessionId.Parse(k.Item2)).Order();
+
+    /// <summary>Every cell of a person in a column, one a row.</summary>
+    public IEnumerable<(string Text, Place Place)> CellsOf(ParticipantId person, string column)
+    {
+        int c = _table.ColumnOf(column);
+        return _rows.Where(r => r.Key.Item1 == person).OrderBy(r => r.Value).Select(r => (_table.Rows[r.Value][c], _table.PlaceOf(r.Value, column)));
+    }
+
     /// <summary>Reads a table; rows of unknown or repeated people become findings about those people.</summary>
     public static Parsed<PhenotypeTable> Read(string file, IReadOnlySet<ParticipantId> known, PersonFindings findings)
     {

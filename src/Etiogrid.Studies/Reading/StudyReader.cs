@@ -1,5 +1,6 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
+using Etiogrid.Core.Measures;
 using Etiogrid.Files;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Studies.Configuration;
@@ -11,6 +12,7 @@ public static class StudyReader
 {
     /// <summary>
     /// Reads the tables. Errors about the study as a whole: unreadable tables, missing columns, ids unknown to the grid (E211).
+    /// E234: the table of visits has no sessions.
     /// Errors about people go to <see cref="StudyData.Findings"/>: repeated ids (E223), unknown people (E222), cells that are not numbers (E231).
     /// </summary>
     public static Parsed<StudyData> Read(StudyConfig config, GeneralGrid grid)
@@ -31,7 +33,9 @@ public static class StudyReader
         var known = people.Select(p => p.Id).ToHashSet();
         var tables = Tables(config, known, findings, bag);
         CheckCells(config, people, tables, findings);
-        var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id));
+        CheckPeriods(config, grid, people, tables, findings);
+        CheckVisits(config, tables, bag);
+        var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id, tables));
         return bag.Finish(() => new StudyData(config, people, table.Value.Header, tables, sessions, findings));
     }
 
@@ -39,7 +43,9 @@ public static class StudyReader
     {
         Check(config.Exposures.Select(e => e.Id.Key), grid.Exposures.Select(e => e.Id.Key), "exposures");
         Check(config.Symptoms.Select(s => s.Id.Key), grid.Symptoms.Select(s => s.Id.Key), "symptoms");
+        Check(config.Exposures.Select(e => e.Timing).OfType<string>(), grid.CriticalPeriods.Keys, "critical_periods");
         Check(config.Labs.Select(l => l.MarkerId), grid.Markers.Where(m => m.Measure == "lab").Select(m => m.Id), "labs");
+        Check(config.Regional.Select(r => r.MarkerId), grid.Markers.Where(m => m.Modality == Modality.Imaging && m.Measure != "coloc").Select(m => m.Id), "regional");
 
         void Check(IEnumerable<string> used, IEnumerable<string> known, string section)
         {
@@ -116,9 +122,14 @@ public static class StudyReader
     private static IEnumerable<(ColumnSource Source, bool Numeric)> Sources(StudyConfig config) =>
     [
         .. config.Exposures.Select(e => (e.Source, e.Exposed.NeedsNumber)),
+        .. config.Exposures.Select(e => e.Appraisal).OfType<ColumnSource>().Select(c => (c, true)),
+        .. config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>().Select(c => (c, false)),
         .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
         .. config.Labs.Select(l => (l.Source, true)),
+        .. config.Regional.SelectMany(r => r.Regions).Select(s => (s, true)),
+        .. config.Regional.Where(r => r.Quality is not null).Select(r => (new ColumnSource(r.Regions[0].File, r.Quality!.Column), r.Quality.NeedsNumber)),
         .. config.Outcomes.Select(o => (o.Source, true)),
+        .. config.Visits is null ? [] : new[] { config.Visits.Days, config.Visits.Severity }.OfType<ColumnSource>().Select(s => (s, true)),
     ];
 
     private static void CheckCells(StudyConfig config, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
@@ -132,7 +143,7 @@ public static class StudyReader
 
             foreach (var person in people)
             {
-                if (table.CellOf(person.Id, null, source.Column) is { } cell && !Cell.IsMissing(cell.Text) && !Cell.TryNumber(cell.Text, out _))
+                foreach (var cell in table.CellsOf(person.Id, source.Column).Where(c => !Cell.IsMissing(c.Text) && !Cell.TryNumber(c.Text, out _)))
                 {
                     findings.Add(person.Id, Diagnostic.Error("E231", $"{person.Id}: the cell is not a number", cell.Place, cell.Text, "a number or n/a", Cell.FixFor(cell.Text)));
                 }
@@ -140,9 +151,42 @@ public static class StudyReader
         }
     }
 
-    private static IReadOnlyList<SessionId> SessionsOf(StudyConfig config, ParticipantId person)
+    private static void CheckPeriods(StudyConfig config, GeneralGrid grid, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
+    {
+        foreach (var column in config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>())
+        {
+            if (!tables.TryGetValue(column.File, out var table) || !table.Header.Contains(column.Column))
+            {
+                continue;
+            }
+
+            foreach (var person in people)
+            {
+                foreach (var cell in table.CellsOf(person.Id, column.Column).Where(c => !Cell.IsMissing(c.Text) && !grid.CriticalPeriods.ContainsKey(c.Text.Trim())))
+                {
+                    string? near = NearestName.Among(cell.Text.Trim(), grid.CriticalPeriods.Keys);
+                    findings.Add(person.Id, Diagnostic.Error("E236", $"{person.Id}: the developmental period is not known", cell.Place, cell.Text, "one of " + string.Join(", ", grid.CriticalPeriods.Keys), near is null ? null : $"Did you mean '{near}'?"));
+                }
+            }
+        }
+    }
+
+    private static void CheckVisits(StudyConfig config, Dictionary<string, PhenotypeTable> tables, DiagnosticBag bag)
+    {
+        if (config.Visits is { } visits && tables.TryGetValue(visits.Days.File, out var table) && !table.HasSessions)
+        {
+            bag.Add(Diagnostic.Error("E234", "The table of visits has no session_id column", new(visits.Days.File, 1), null, "one row a person and session", "Add a session_id column"));
+        }
+    }
+
+    private static IReadOnlyList<SessionId> SessionsOf(StudyConfig config, ParticipantId person, Dictionary<string, PhenotypeTable> tables)
     {
         SortedSet<SessionId> sessions = [];
+        if (config.Visits is { } visits && tables.TryGetValue(visits.Days.File, out var table))
+        {
+            sessions.UnionWith(table.SessionsOf(person));
+        }
+
         foreach (string? pattern in new[] { config.Brain?.TimeSeries, config.Brain?.Maps })
         {
             if (pattern is not null)

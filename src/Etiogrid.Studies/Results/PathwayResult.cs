@@ -43,4 +43,8 @@ public sealed record PathwayResult(
     bool SymptomLink,
     IReadOnlyList<GridCell> Cells,
     IReadOnlyList<WaterfallStep> Waterfall,
-    string Quality);
+    string Quality)
+{
+    /// <summary>State or trait, where the pathway's markers were followed over at least two dated visits; null otherwise.</summary>
+    public StateTraitResult? StateTrait { get; init; }
+}

@@ -11,6 +11,15 @@ public sealed record ConnectomeCleanOptions
     /// <summary>Confounds, one a column, as many rows; null for none. Cells that are missing in the first row (derivatives) become 0, with a warning.</summary>
     public string? Confounds { get; init; }
 
+    /// <summary>Which columns of fMRIPrep's table to use (36P, acompcor, motion24+gsr …); null uses all columns.</summary>
+    public string? Strategy { get; init; }
+
+    /// <summary>Volumes whose framewise displacement in the confounds file exceeds this many mm are censored; null censors none by motion.</summary>
+    public double? DisplacementThreshold { get; init; }
+
+    /// <summary>XCP-D's table of censored volumes (1 = censored), or null.</summary>
+    public string? Outliers { get; init; }
+
     /// <summary>Kept volumes: numbers from 0, or one true/false (1/0) a volume; null keeps all.</summary>
     public string? SampleMask { get; init; }
 

@@ -3,8 +3,17 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>Options of <c>connectome graph</c>.</summary>
 public sealed record ConnectomeGraphOptions
 {
-    /// <summary>Symmetric matrix.</summary>
-    public required string Matrix { get; init; }
+    /// <summary>Symmetric matrix; null with a recording.</summary>
+    public string? Matrix { get; init; }
+
+    /// <summary>Recording whose correlations are the matrix; null with a matrix.</summary>
+    public string? TimeSeries { get; init; }
+
+    /// <summary>Block-bootstrap resamples of the recording, for intervals; 0 = none.</summary>
+    public int Bootstrap { get; init; }
+
+    /// <summary>Volumes a block of the bootstrap.</summary>
+    public int BlockVolumes { get; init; } = 20;
 
     /// <summary><c>density:0.15</c>, <c>value:0.2</c> or null.</summary>
     public string? Threshold { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Etiogrid.Connectome.Cleaning;
+using Etiogrid.Connectome.Motion;
 using Etiogrid.Connectome.Recordings;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
@@ -15,8 +16,38 @@ public static partial class ConnectomeTools
     {
         ArgumentNullException.ThrowIfNull(options);
         return TimeSeriesReader.Read(options.TimeSeries, new() { MinimumVolumes = 3 }).Then(series =>
-            Confounds(options, series.Volumes).Then(confounds => SampleMask(options.SampleMask, series.Volumes).Then(mask => Cleaned(options, series, confounds, mask))));
+            Confounds(options, series.Volumes).Then(confounds => Kept(options, series.Volumes).Then(mask => Cleaned(options, series, confounds, mask))));
     }
+
+    /// <summary>Volumes that every rule keeps: the mask, the outlier table, the displacement threshold. Null keeps all.</summary>
+    private static Parsed<IReadOnlyList<int>?> Kept(ConnectomeCleanOptions options, int volumes) =>
+        SampleMask(options.SampleMask, volumes).Then(mask => Outliers(options.Outliers, volumes).Then(quiet => Still(options, volumes).Then(still =>
+        {
+            IReadOnlyList<int>[] rules = [.. new[] { mask, quiet, still }.OfType<IReadOnlyList<int>>()];
+            if (rules.Length == 0)
+            {
+                return Parsed.Of<IReadOnlyList<int>?>(null);
+            }
+
+            int[] kept = [.. rules.Aggregate((a, b) => [.. a.Intersect(b)])];
+            return kept.Length > 1
+                ? Parsed.Of<IReadOnlyList<int>?>(kept)
+                : Parsed.Failed<IReadOnlyList<int>?>(Diagnostic.Error("E602", "The recording has too few volumes", new(options.TimeSeries), $"{kept.Length} after censoring", "at least 2", "Leave this session out, or censor less"));
+        })));
+
+    private static Parsed<IReadOnlyList<int>?> Outliers(string? path, int volumes) => path is null
+        ? Parsed.Of<IReadOnlyList<int>?>(null)
+        : MatrixFile.Read(path).Then(table =>
+        {
+            bool flags = table.Values.Rows == volumes && table.Values.Values.All(v => v is 0 or 1);
+            return flags
+                ? Parsed.Of<IReadOnlyList<int>?>([.. Enumerable.Range(0, volumes).Where(t => !table.Values.Row(t).Contains(1))])
+                : Parsed.Failed<IReadOnlyList<int>?>(Diagnostic.Error("E664", "The sample mask is not understood", new(path), $"{table.Values.Rows} rows", $"{volumes} rows of 0 (kept) and 1 (censored)"));
+        });
+
+    private static Parsed<IReadOnlyList<int>?> Still(ConnectomeCleanOptions options, int volumes) => options.DisplacementThreshold is not { } threshold
+        ? Parsed.Of<IReadOnlyList<int>?>(null)
+        : MotionTable.Read(options.Confounds ?? "").Select(motion => (IReadOnlyList<int>?)[.. Enumerable.Range(0, volumes).Where(t => motion.Power[t] <= threshold)]);
 
     private static Parsed<string> Cleaned(ConnectomeCleanOptions options, TimeSeries series, Matrix? confounds, IReadOnlyList<int>? mask)
     {
@@ -55,7 +86,7 @@ public static partial class ConnectomeTools
             return Parsed.Of<Matrix?>(null);
         }
 
-        return MatrixFile.Read(options.Confounds).Then(file =>
+        return MatrixFile.Read(options.Confounds).Then(file => options.Strategy is null ? Parsed.Of(file) : ConfoundStrategy.Select(options.Confounds, file, options.Strategy)).Then(file =>
         {
             var bag = new DiagnosticBag();
             if (file.Values.Rows != volumes)

@@ -101,8 +101,12 @@ public static partial class ConnectomeTools
     {
         writer.WriteStartObject("global");
         writer.WriteNumber("n_windows", windows.Starts.Count);
+        var switching = RegionSwitching.Of(windows);
         if (options.Gamma is not { } gamma)
         {
+            writer.WriteEndObject();
+            writer.WriteStartObject("node");
+            WriteSwitching(writer, switching);
             writer.WriteEndObject();
             return;
         }
@@ -118,6 +122,7 @@ public static partial class ConnectomeTools
         writer.WriteNumber("flexibility_mean", Moments.Mean(flexibility));
         writer.WriteEndObject();
         writer.WriteStartObject("node");
+        WriteSwitching(writer, switching);
         WriteNamed(writer, "flexibility", flexibility);
         WriteNamed(writer, "promiscuity", MeanOver(runs, static r => r.Promiscuity()));
         WriteNamed(writer, "cohesion", MeanOver(runs, static r => r.Cohesion()));
@@ -128,6 +133,12 @@ public static partial class ConnectomeTools
         writer.WriteEndObject();
         writer.WritePropertyName("modules_by_window");
         WriteMatrix(writer, best.Labels);
+    }
+
+    private static void WriteSwitching(Utf8JsonWriter writer, RegionSwitching switching)
+    {
+        WriteNamed(writer, "switching_index", switching.Index);
+        WriteNamed(writer, "switching_speed", switching.Speed);
     }
 
     private static void WriteStates(Utf8JsonWriter writer, ConnectomeDynamicsOptions options, SlidingWindows windows)

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Etiogrid.Connectome.Connectivity;
 using Etiogrid.Connectome.Graph;
 using Etiogrid.Connectome.Modules;
+using Etiogrid.Connectome.Recordings;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Numerics.LinearAlgebra;
@@ -18,11 +20,10 @@ public static partial class ConnectomeTools
     public static Parsed<string> Graph(ConnectomeGraphOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var names = MetricNames(options);
-        return names.Then(metrics => GraphReader.Read(options.Matrix).Then(matrix => Thresholded(options, matrix).Then(graph =>
-            PartitionFor(options.Partition, matrix.RowNames).Select(partition =>
+        return MetricNames(options).Then(metrics => GraphInput(options).Then(input => Thresholded(options, input.Matrix).Then(graph =>
+            PartitionFor(options.Partition, input.Matrix.RowNames).Select(partition =>
             {
-                var result = GraphAnalysis.Run(graph, new()
+                var analysis = new GraphAnalysisOptions
                 {
                     Metrics = metrics,
                     Signed = options.Signed,
@@ -30,8 +31,12 @@ public static partial class ConnectomeTools
                     Nulls = options.Nulls,
                     Seed = options.Seed,
                     Threads = options.Threads,
-                });
-                return Json(result, matrix.RowNames);
+                };
+                var result = GraphAnalysis.Run(graph, analysis);
+                var uncertainty = input.Series is null || options.Bootstrap == 0
+                    ? []
+                    : GraphBootstrap.Run(input.Series, result, m => ToGraph(options, m), analysis with { Partition = partition ?? result.Modules }, options.Bootstrap, options.BlockVolumes);
+                return Json(result, input.Matrix.RowNames, options, uncertainty);
             }))));
     }
 
@@ -69,25 +74,50 @@ public static partial class ConnectomeTools
         return bag.Finish<IReadOnlyList<string>?>(() => options.Metrics);
     }
 
-    private static Parsed<WeightedGraph> Thresholded(ConnectomeGraphOptions options, NamedMatrix matrix)
+    /// <summary>A matrix as it stands, or the correlations of a recording's varying regions with that recording.</summary>
+    private static Parsed<(NamedMatrix Matrix, TimeSeries? Series)> GraphInput(ConnectomeGraphOptions options)
     {
-        var values = matrix.Values;
-        if (options.Threshold is { } threshold)
+        if (options.Matrix is not null)
         {
-            string[] parts = threshold.Split(':');
-            if (parts.Length != 2 || !Cell.TryNumber(parts[1], out double number) || parts[0] is not ("density" or "value") || (parts[0] == "density" && !(number is > 0 and <= 1)))
-            {
-                return Parsed.Failed<WeightedGraph>(Diagnostic.Error("E635", "The threshold is not understood", Place.Nowhere, threshold, "density:D with D in (0, 1], or value:X"));
-            }
-
-            values = parts[0] == "density" ? GraphThreshold.Density(values, number) : GraphThreshold.Value(values, number);
+            return options.Bootstrap == 0
+                ? GraphReader.Read(options.Matrix).Select(matrix => (matrix, (TimeSeries?)null))
+                : Parsed.Failed<(NamedMatrix, TimeSeries?)>(Diagnostic.Error("E639", "Intervals need the recording that the matrix comes from", new(options.Matrix), "--matrix", "--timeseries FILE", "Pass the recording with --timeseries instead of the matrix"));
         }
 
-        var graph = WeightedGraph.FromMatrix(values);
-        graph = options.Binary ? graph.Binarised() : graph;
+        return TimeSeriesReader.Read(options.TimeSeries ?? "", new() { AllowMissingRegions = true, MinimumVolumes = 3 }).Select(series =>
+        {
+            var varying = series.SelectRegions(series.Varying);
+            return (new NamedMatrix(varying.Regions, varying.Regions, FunctionalConnectivity.Correlation(varying)), (TimeSeries?)varying);
+        });
+    }
+
+    private static Parsed<WeightedGraph> Thresholded(ConnectomeGraphOptions options, NamedMatrix matrix)
+    {
+        if (options.Threshold is { } threshold && ParseThreshold(threshold) is null)
+        {
+            return Parsed.Failed<WeightedGraph>(Diagnostic.Error("E635", "The threshold is not understood", Place.Nowhere, threshold, "density:D with D in (0, 1], or value:X"));
+        }
+
+        var graph = ToGraph(options, matrix.Values);
         return graph.HasNegativeWeights && !options.Signed
-            ? Parsed.Of(graph, [Diagnostic.Warning("E636", "Some weights are negative; path metrics on negative lengths are not meaningful", new(options.Matrix), fix: "Pass --signed to keep signs apart, or threshold them away")])
+            ? Parsed.Of(graph, [Diagnostic.Warning("E636", "Some weights are negative; path metrics on negative lengths are not meaningful", new(options.Matrix ?? options.TimeSeries), fix: "Pass --signed to keep signs apart, or threshold them away")])
             : Parsed.Of(graph);
+    }
+
+    private static (string Kind, double Number)? ParseThreshold(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts.Length == 2 && Cell.TryNumber(parts[1], out double number) && parts[0] is "density" or "value" && (parts[0] == "value" || number is > 0 and <= 1)
+            ? (parts[0], number)
+            : null;
+    }
+
+    private static WeightedGraph ToGraph(ConnectomeGraphOptions options, Matrix values)
+    {
+        var threshold = options.Threshold is null ? null : ParseThreshold(options.Threshold);
+        var kept = threshold is not { } t ? values : t.Kind == "density" ? GraphThreshold.Density(values, t.Number) : GraphThreshold.Value(values, t.Number);
+        var graph = WeightedGraph.FromMatrix(kept);
+        return options.Binary ? graph.Binarised() : graph;
     }
 
     /// <summary>Labels from a file: a table with a name column and a module column, or one label a row in the regions' order.</summary>
@@ -131,7 +161,7 @@ public static partial class ConnectomeTools
         return bag.Finish<IReadOnlyList<int>?>(() => labels);
     }
 
-    private static string Json(GraphAnalysisResult result, IReadOnlyList<string> regions)
+    private static string Json(GraphAnalysisResult result, IReadOnlyList<string> regions, ConnectomeGraphOptions options, IReadOnlyList<MetricUncertainty> uncertainty)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -154,6 +184,7 @@ public static partial class ConnectomeTools
             writer.WriteEndObject();
             Section(writer, "edge", result.Metrics, static m => m.Edges is not null, static (w, m) => WriteMatrix(w, m.Edges!));
             WriteNulls(writer, result);
+            WriteUncertainty(writer, options, uncertainty);
             WriteTexts(writer, "regions", regions);
             writer.WriteNumber("components", result.Components);
             WriteTexts(writer, "notes", result.Notes);
@@ -197,6 +228,45 @@ public static partial class ConnectomeTools
             {
                 writer.WritePropertyName(key);
                 WriteNumber(writer, number);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Standard errors and 95 % intervals; the section is there only when intervals were asked for.</summary>
+    private static void WriteUncertainty(Utf8JsonWriter writer, ConnectomeGraphOptions options, IReadOnlyList<MetricUncertainty> uncertainty)
+    {
+        if (uncertainty.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("uncertainty");
+        writer.WriteNumber("resamples", options.Bootstrap);
+        writer.WriteNumber("block", options.BlockVolumes);
+        foreach (bool scalar in (bool[])[true, false])
+        {
+            writer.WriteStartObject(scalar ? "global" : "node");
+            foreach (var metric in uncertainty.Where(u => u.IsScalar == scalar))
+            {
+                writer.WriteStartObject(metric.Name);
+                foreach (var (key, values) in new (string, IReadOnlyList<double>)[] { ("se", metric.StandardError), ("bias", metric.Bias), ("low", metric.Low), ("high", metric.High) })
+                {
+                    writer.WritePropertyName(key);
+                    if (scalar)
+                    {
+                        WriteNumber(writer, values[0]);
+                    }
+                    else
+                    {
+                        WriteList(writer, values);
+                    }
+                }
+
+                writer.WriteEndObject();
             }
 
             writer.WriteEndObject();

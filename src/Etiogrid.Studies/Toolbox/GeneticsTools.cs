@@ -98,22 +98,23 @@ public static partial class GeneticsTools
             .Select(locations => (ScoreTargets?)SetTargets.For(terms, genotypes.Variants, new SetMembership(sets, new GeneIndex(locations, options.Window)))));
     }
 
+    /// <summary>One row a person, formed while it is written.</summary>
     private static Table ToTable(ScoreTable scores)
     {
-        var table = new Table(["FID", "IID", "ALLELE_CT", "DENOM", "NAMED_ALLELE_DOSAGE_SUM", .. scores.Scores.SelectMany(s => new[] { s.Name + "_SUM", s.Name + "_AVG" })]);
-        for (int i = 0; i < scores.Samples.Count; i++)
+        List<TableColumn> columns =
+        [
+            TableColumn.Text("FID", i => scores.Samples[i].FamilyId),
+            TableColumn.Text("IID", i => scores.Samples[i].IndividualId),
+            TableColumn.Whole("ALLELE_CT", i => scores.AlleleCounts[i]),
+            TableColumn.Whole("DENOM", i => scores.Denominators[i]),
+            TableColumn.Numbers("NAMED_ALLELE_DOSAGE_SUM", i => scores.NamedDosageSums[i]),
+        ];
+        foreach (var score in scores.Scores)
         {
-            object?[] row = new object?[5 + (2 * scores.Scores.Count)];
-            (row[0], row[1], row[2], row[3], row[4]) = (scores.Samples[i].FamilyId, scores.Samples[i].IndividualId, scores.AlleleCounts[i], scores.Denominators[i], scores.NamedDosageSums[i]);
-            for (int s = 0; s < scores.Scores.Count; s++)
-            {
-                row[5 + (2 * s)] = scores.Scores[s].Sums[i];
-                row[6 + (2 * s)] = scores.Scores[s].Average(i);
-            }
-
-            table.Add(row);
+            columns.Add(TableColumn.Numbers(score.Name + "_SUM", i => score.Sums[i]));
+            columns.Add(TableColumn.Numbers(score.Name + "_AVG", score.Average));
         }
 
-        return table;
+        return new(scores.Samples.Count, columns);
     }
 }

@@ -15,16 +15,40 @@ public static partial class GridTools
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.LargestSet is >= 1 and <= LargestCombination
-            ? Read(options, "interventions.tsv", (table, row) => MembersOf(table, row) <= options.LargestSet)
+            ? options.Utility is not null || options.LargestSetGiven ? PersonQuestions.Combine(options) : Read(options, "interventions.tsv", (table, row) => MembersOf(table, row) <= options.LargestSet)
             : Parsed.Failed<Table>(Diagnostic.Error("E002", "A size of combinations is out of range", new Place(null, null, "--max"),
                 options.LargestSet.ToString(CultureInfo.InvariantCulture), "1 to 4"));
     }
 
-    /// <summary><c>grid next</c>: measurements not yet made, ranked by expected information per cost.</summary>
+    /// <summary><c>grid next</c>: measurements not yet made, ranked by their expected value for choosing interventions per cost, then by information per cost.</summary>
     public static Parsed<Table> Next(GridResultsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Read(options, "next.tsv", (_, _) => true);
+        return options.SymptomsPerCost is > 0 or null
+            ? Read(options, "next.tsv", (_, _) => true).Select(t => ByDecision(t, options.SymptomsPerCost))
+            : Parsed.Failed<Table>(Diagnostic.Error("E002", "The weight of a cost is not positive", new Place(null, null, "--symptoms-per-cost"), options.SymptomsPerCost.Value.ToString("R", CultureInfo.InvariantCulture), "a positive number of symptoms"));
+    }
+
+    /// <summary>Most value per cost first, then most information per cost; the last column says where measuring should stop.</summary>
+    private static Table ByDecision(Table next, double? symptomsPerCost)
+    {
+        var columns = next.Columns.ToList();
+        int At(string name) => columns.IndexOf(name);
+        double Number(object?[] row, string name) => At(name) is >= 0 and var i && row[i] is double v ? v : 0;
+        foreach (object?[] row in symptomsPerCost is null ? [] : next.Rows.Where(r => At("evsi") >= 0 && r[At("evsi")] is double))
+        {
+            double cost = symptomsPerCost!.Value * Number(row, "cost");
+            (row[At("evsi_cost")], row[At("evsi_per_cost")]) = (cost, Number(row, "evsi") / cost);
+        }
+
+        var table = new Table([.. next.Columns, "worth_measuring"]);
+        foreach (object?[] row in next.Rows.OrderByDescending(r => Number(r, "evsi_per_cost")).ThenByDescending(r => Number(r, "bits_per_cost")))
+        {
+            object? worth = At("evsi") < 0 || row[At("evsi")] is not double ? null : Number(row, "evsi_per_cost") > 1 ? "yes" : "no: costs more than it would improve the choice";
+            table.Add([.. row, worth]);
+        }
+
+        return table;
     }
 
     private static int MembersOf(DelimitedTable table, string[] row)

@@ -30,6 +30,15 @@ public sealed record MapsGroupOptions
     /// <summary>plain or proportional.</summary>
     public string GroupNull { get; init; } = "plain";
 
+    /// <summary>People x covariates (age, sex, …), cases first and then controls, or matched by name; null for none. For cohen-between and z.</summary>
+    public string? People { get; init; }
+
+    /// <summary>A spatial null on the atlas maps; the only null of modes without controls.</summary>
+    public MapsNullOptions Null { get; init; } = new();
+
+    /// <summary>Adds a note with the spatial null's false-positive rate on maps as smooth as the smoothest one (a warning where it fails).</summary>
+    public bool Card { get; init; }
+
     /// <summary>Seed of the exchanges.</summary>
     public ulong Seed { get; init; } = 20261121;
 

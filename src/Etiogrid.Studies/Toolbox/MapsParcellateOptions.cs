@@ -3,11 +3,11 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>Options of <c>maps parcellate</c>.</summary>
 public sealed record MapsParcellateOptions
 {
-    /// <summary>NIfTI images.</summary>
+    /// <summary>NIfTI volumes; surface maps (GIFTI, FreeSurfer curvature format; left and right in turn where two atlases are given); or files that are parcellated already (CIFTI-2, FreeSurfer .stats).</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
-    /// <summary>NIfTI label image.</summary>
-    public required string Atlas { get; init; }
+    /// <summary>NIfTI label image, or surface labels (.label.gii, .annot) of one hemisphere or of the left and the right; none for parcellated files.</summary>
+    public IReadOnlyList<string> Atlas { get; init; } = [];
 
     /// <summary>Table of region numbers and names; numbers stand for names where absent.</summary>
     public string? Labels { get; init; }
@@ -15,8 +15,8 @@ public sealed record MapsParcellateOptions
     /// <summary>nearest or linear.</summary>
     public string Resample { get; init; } = "nearest";
 
-    /// <summary>Exact zeros are background, not values.</summary>
-    public bool IgnoreZero { get; init; }
+    /// <summary>auto (the value of the image's outermost voxels), keep (every value counts), or a number: voxels of exactly this value are not covered.</summary>
+    public string Background { get; init; } = "auto";
 
     /// <summary>Leave out the columns n_voxels and coverage.</summary>
     public bool MeansOnly { get; init; }

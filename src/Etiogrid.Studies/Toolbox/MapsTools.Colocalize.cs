@@ -2,7 +2,6 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Nulls;
-using Etiogrid.Imaging.Regression;
 using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -16,9 +15,9 @@ public static partial class MapsTools
     public static Parsed<Table> Colocalize(MapsColocalizeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return MatrixFile.Read(options.Maps).Then(maps => MatrixFile.Read(options.Atlas)
+        return MatrixFile.Read(options.Maps).Then(maps => AtlasStore.Read(options.Atlas)
             .Then(atlas => Align(atlas, options.Atlas, maps.RowNames).Select(values => new NamedMatrix(maps.RowNames, atlas.ColumnNames, values)))
-            .Then(atlas => options.Method is "mlr" or "dominance" ? Joint(options, maps, atlas) : Pairwise(options, maps, atlas)));
+            .Then(atlas => options.Method is "mlr" or "dominance" or "ridge" or "pls" ? Joint(options, maps, atlas) : Pairwise(options, maps, atlas)));
     }
 
     private static Parsed<Table> Pairwise(MapsColocalizeOptions options, NamedMatrix maps, NamedMatrix atlas)
@@ -96,51 +95,4 @@ public static partial class MapsTools
     private static IEnumerable<Diagnostic> Refusals(IReadOnlyList<ColocalizationResult> results, string file) =>
         results.Where(r => r.Refusal is not null).Select(r =>
             Diagnostic.Warning("E311", $"{r.Map} with {r.Atlas}: {r.Refusal}", new(file, null, r.Map)));
-
-    private static Parsed<Table> Joint(MapsColocalizeOptions options, NamedMatrix maps, NamedMatrix atlas)
-    {
-        if (options.Method == "dominance" && atlas.Values.Columns > DominanceAnalysis.LargestCount)
-        {
-            return Parsed.Failed<Table>(Diagnostic.Error("E312", "Too many atlas maps for dominance analysis", new(options.Atlas), atlas.Values.Columns.ToString(System.Globalization.CultureInfo.InvariantCulture), $"at most {DominanceAnalysis.LargestCount}", "Choose the maps of interest"));
-        }
-
-        var table = new Table("map", "atlas", "value", "r2", "r2_adj");
-        var findings = new List<Diagnostic>();
-        for (int j = 0; j < maps.Values.Columns; j++)
-        {
-            string map = maps.ColumnNames[j];
-            var (predictors, response) = CompleteRegions(atlas.Values, maps.Values.Column(j));
-            var (values, r2, adjusted) = Explain(options, predictors, response);
-            if (values is null)
-            {
-                findings.Add(Diagnostic.Warning("E311", $"{map}: too few regions ({response.Length}), no variance, or atlas maps that are combinations of each other", new(options.Maps, null, map)));
-            }
-
-            for (int a = 0; a < atlas.ColumnNames.Count; a++)
-            {
-                table.Add(map, atlas.ColumnNames[a], values?[a], Number(r2), Number(adjusted));
-            }
-        }
-
-        return Parsed.Of(table, findings);
-    }
-
-    private static (double[]? Values, double R2, double Adjusted) Explain(MapsColocalizeOptions options, Matrix predictors, double[] response)
-    {
-        if (options.Method == "mlr")
-        {
-            var fit = MultipleRegression.TryFit(predictors, response);
-            return fit is null ? (null, double.NaN, double.NaN) : (fit.Coefficients, fit.R2, fit.AdjustedR2);
-        }
-
-        var dominance = DominanceAnalysis.TryCompute(predictors, response, options.Adjusted);
-        return dominance is null ? (null, double.NaN, double.NaN) : (dominance.Total, dominance.FullR2, dominance.FullAdjustedR2);
-    }
-
-    /// <summary>Regions with a value in the map and in every atlas map.</summary>
-    internal static (Matrix Predictors, double[] Response) CompleteRegions(Matrix predictors, double[] response)
-    {
-        int[] rows = [.. Enumerable.Range(0, response.Length).Where(i => double.IsFinite(response[i]) && !predictors.Row(i).ContainsAnyExceptInRange(double.MinValue, double.MaxValue))];
-        return (RegionOrder.TakeRows(predictors, rows), [.. rows.Select(i => response[i])]);
-    }
 }

@@ -19,7 +19,7 @@ public static partial class MapsTools
 
     /// <summary><c>maps similarity</c>: every pair of atlas maps.</summary>
     public static Parsed<Table> Similarity(string atlasFile, string method, double threshold) =>
-        AtlasSet.Read(atlasFile).Select(atlas =>
+        AtlasStore.Read(atlasFile).Then(table => AtlasSet.From(table, atlasFile)).Select(atlas =>
         {
             var similarity = AtlasSimilarity.Compute(atlas, Method(method), threshold);
             var table = new Table("atlas", "other", "r", "shared_variance", "n", "ambiguity_set");

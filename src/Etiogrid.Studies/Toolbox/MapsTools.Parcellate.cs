@@ -14,8 +14,20 @@ public static partial class MapsTools
     public static Parsed<Table> Parcellate(MapsParcellateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return NiftiImage.Read(options.Atlas).Then(image => LabelVolume.From(image, options.Atlas)).Then(atlas =>
-            LabelTable(options, atlas).Then(labels => Means(options, atlas, labels)));
+        if (options.Atlas.Count == 0)
+        {
+            return Parcellated(options);
+        }
+
+        if (IsSurface(options.Atlas[0]))
+        {
+            return SurfaceMeans(options);
+        }
+
+        return options.Atlas.Count > 1
+            ? Parsed.Failed<Table>(Diagnostic.Error("E349", "Volumes have one label image", new(options.Atlas[1]), expected: "one --atlas FILE, or .label.gii or .annot files of the left and the right hemisphere"))
+            : NiftiImage.Read(options.Atlas[0]).Then(image => LabelVolume.From(image, options.Atlas[0])).Then(atlas =>
+                LabelTable(options, atlas).Then(labels => Means(options, atlas, labels)));
     }
 
     private static Parsed<Table> Means(MapsParcellateOptions options, LabelVolume atlas, IReadOnlyList<(long Number, string Name)> labels)
@@ -44,19 +56,32 @@ public static partial class MapsTools
     private static void AddColumns(
         MapsParcellateOptions options, LabelVolume atlas, IReadOnlyList<(long Number, string Name)> labels, string path, NiftiImage image, List<(string, RegionMean[])> columns)
     {
-        string name = Path.GetFileName(path);
-        foreach (string extension in new[] { ".gz", ".nii", ".hdr", ".img" })
-        {
-            name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
-        }
-
+        string name = BareName(path);
         var resampling = options.Resample == "linear" ? Resampling.Linear : Resampling.Nearest;
         for (int v = 0; v < image.VolumeCount; v++)
         {
             string column = image.VolumeCount == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{v + 1}");
-            columns.Add((column, atlas.Means(image, v, [.. labels.Select(l => l.Number)], resampling, options.IgnoreZero)));
+            columns.Add((column, atlas.Means(image, v, [.. labels.Select(l => l.Number)], resampling, Background(options, image, v))));
         }
     }
+
+    private static string BareName(string path)
+    {
+        string name = Path.GetFileName(path);
+        foreach (string extension in new[] { ".gz", ".nii", ".hdr", ".img", ".gii", ".func", ".shape", ".pscalar", ".ptseries", ".pconn", ".stats" })
+        {
+            name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+        }
+
+        return name;
+    }
+
+    private static double? Background(MapsParcellateOptions options, NiftiImage image, int volume) => options.Background switch
+    {
+        "keep" => null,
+        "auto" => ImageBackground.Of(image, volume),
+        _ => double.Parse(options.Background, CultureInfo.InvariantCulture),
+    };
 
     private static void Uncovered(MapsParcellateOptions options, IReadOnlyList<(long Number, string Name)> labels, List<(string Name, RegionMean[] Means)> columns, DiagnosticBag bag)
     {
@@ -65,7 +90,7 @@ public static partial class MapsTools
             string[] empty = [.. labels.Where((_, r) => means[r].Coverage == 0).Select(l => l.Name)];
             if (empty.Length > 0)
             {
-                bag.Add(Diagnostic.Warning("E341", $"{empty.Length} regions have no voxel with a value in {name}", new(options.Atlas), string.Join(", ", empty.Take(5)), fix: "Check that image and atlas are in the same space"));
+                bag.Add(Diagnostic.Warning("E341", $"{empty.Length} regions have no voxel with a value in {name}", new(options.Atlas[0]), string.Join(", ", empty.Take(5)), fix: "Check that image and atlas are in the same space"));
             }
         }
     }

@@ -12,6 +12,9 @@ public sealed record SimulateCohortOptions
     /// <summary>How many of them are controls, fewer than all; null = a third.</summary>
     public int? Controls { get; init; }
 
+    /// <summary>Dated visits of each patient, at least 1.</summary>
+    public int Visits { get; init; } = 1;
+
     /// <summary>Seed of everything.</summary>
     public required ulong Seed { get; init; }
 

@@ -35,6 +35,7 @@ public static class SimulationTools
             Controls = controls,
             Seed = options.Seed,
             Threads = options.Threads,
+            Visits = options.Visits,
             GeneSets = [.. knowledge.Pathways.Where(p => known.Contains(p.Id) && p.Genes.Count > 0).Select(p => new PathwayGeneSet(p.Id, p.Genes))],
         };
     }

@@ -119,6 +119,32 @@ public sealed class SignalCleaningTests
         NumericAssert.AllClose([0, 0, 10, 0, -10, 0, 0, 0], cleaned.Values, 1e-12, 1e-12);
     }
 
+    [Fact]
+    public void Percent_signal_change_refers_to_the_mean_before_detrending_and_high_pass_and_to_the_kept_mean_after_low_pass()
+    {
+        var (signals, _) = Simulated();
+        var psc = new CleaningOptions { Standardize = Standardization.PercentSignalChange, RepetitionTimeSeconds = 2 };
+        double mean = signals.Column(0).Average();
+        foreach (var options in new[] { psc, psc with { Detrend = false, LowPassHz = 0.1, HighPassHz = 0.01 }, psc with { Detrend = false, LowPassHz = 0.1 } })
+        {
+            double[] changed = SignalCleaning.Clean(signals, null, options).Column(0);
+            double[] plain = SignalCleaning.Clean(signals, null, options with { Standardize = Standardization.None }).Column(0);
+            double level = plain.Average();
+            double reference = Math.Abs(level) < 0.1 * mean ? mean + level : level;
+            NumericAssert.AllClose([.. plain.Select(v => 100 * (v - level) / reference)], changed, 1e-10, 1e-10);
+            Assert.InRange(reference / mean, 0.99, 1.01);
+        }
+    }
+
+    [Fact]
+    public void Without_standardisation_detrended_and_band_passed_signals_vary_around_zero()
+    {
+        var (signals, confounds) = Simulated();
+        var options = new CleaningOptions { LowPassHz = 0.1, HighPassHz = 0.01, RepetitionTimeSeconds = 2, Standardize = Standardization.None };
+        Assert.InRange(SignalCleaning.Clean(signals, confounds, options).Column(1).Average(), -0.5, 0.5);
+        Assert.InRange(SignalCleaning.Clean(signals, confounds, new() { Standardize = Standardization.None }).Column(1).Average(), -1e-9, 1e-9);
+    }
+
     private static (Matrix Signals, Matrix Confounds) Simulated()
     {
         var random = new Philox(21, 1);

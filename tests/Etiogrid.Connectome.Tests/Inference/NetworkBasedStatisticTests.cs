@@ -26,6 +26,21 @@ public sealed class NetworkBasedStatisticTests
     }
 
     [Fact]
+    public void The_t_of_an_edge_is_the_textbooks_and_edges_without_spread_are_told_apart()
+    {
+        // Cases 1 2 4, controls 6 7: means 7/3 and 6.5, pooled variance (14/3 + 1/2)/3.
+        double[] values = [1, 2, 4, 6, 7];
+        bool[] cases = [true, true, true, false, false];
+        Matrix[] matrices = [.. values.Select(v => new Matrix(2, 2, [0, v, v, 0]))];
+        var edge = NetworkBasedStatistic.Edge(matrices, cases, 0, 1);
+        NumericAssert.Close(((7.0 / 3) - 6.5) / Math.Sqrt(((14.0 / 3) + 0.5) / 3 * ((1.0 / 3) + 0.5)), edge.T, 1e-12);
+        Assert.Equal((7.0 / 3, 6.5), (edge.MeanOfCases, edge.MeanOfControls));
+        Matrix Flat(double v) => new(2, 2, [0, v, v, 0]);
+        Assert.Equal(0, NetworkBasedStatistic.Edge([Flat(3), Flat(3), Flat(3), Flat(3)], [true, true, false, false], 0, 1).T);
+        Assert.Equal(double.PositiveInfinity, NetworkBasedStatistic.Edge([Flat(3), Flat(3), Flat(1), Flat(1)], [true, true, false, false], 0, 1).T);
+    }
+
+    [Fact]
     public void Groups_of_one_are_a_callers_bug() =>
         Assert.Throws<ArgumentException>(() => NetworkBasedStatistic.Test([new Matrix(2, 2), new Matrix(2, 2), new Matrix(2, 2)], [true, false, false], 3, 10, 1));
 

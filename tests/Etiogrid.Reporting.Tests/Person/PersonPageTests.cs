@@ -9,7 +9,7 @@ namespace Etiogrid.Reporting.Tests.Person;
 public sealed class PersonPageTests
 {
     private static readonly string[] Sections =
-        ["answer", "grid", "before-after", "why", "cause", "brain", "colocalization", "fingerprint", "combinations", "next", "change", "symptoms", "limits", "methods", "provenance"];
+        ["answer", "grid", "before-after", "why", "cause", "state-trait", "brain", "colocalization", "fingerprint", "combinations", "next", "change", "symptoms", "limits", "methods", "provenance"];
 
     [Fact]
     public void Sections_stand_in_reading_order_on_every_page() =>
@@ -25,6 +25,45 @@ public sealed class PersonPageTests
         Assert.Contains("Two of eight modalities are missing (EEG and Phone)", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("GABAergic inhibition", answer, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_answer_says_no_more_about_the_cause_than_the_call()
+    {
+        var rich = SamplePersons.Rich();
+        var contested = rich with { Pathways = [rich.Pathways[0] with { Call = "contested" }, .. rich.Pathways.Skip(1)] };
+        Assert.Contains("leaning causal rather than compensatory (5 to 1, not enough to call)", Answer(contested), StringComparison.Ordinal);
+        Assert.DoesNotContain("probably causal", Answer(contested), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Visits_are_drawn_with_the_verdict_beside_them()
+    {
+        var section = PageReading.Parse(PersonPage.Render(SamplePersons.Followed())).Section("state-trait");
+        Assert.Equal(12, section.Named("circle").Count());
+        string[] cells = [.. section.Named("table").First().Named("td").Select(td => td.Words())];
+        Assert.Equal(["94 %", "+0.9", "state"], cells[1..4]);
+        Assert.Equal("trait", cells[^1]);
+    }
+
+    [Fact]
+    public void Rows_of_the_studys_own_knowledge_stand_with_what_they_change()
+    {
+        var rich = SamplePersons.Rich();
+        OverlayEffect[] effects =
+        [
+            new("symptom_links", "neuroimmune:hyper:anhedonia", true, 2, "symptom anhedonia", rich.Pathways[0].Id, 0.61, 0.52),
+            new("markers", "own_marker", false, 3, "marker own_marker", null, double.NaN, double.NaN),
+        ];
+        string words = PageReading.Parse(PersonPage.Render(rich with { OverlayEffects = effects })).Section("change").Words();
+        Assert.Contains("Two rows of the study's own knowledge take part here; one moves a posterior", words, StringComparison.Ordinal);
+        Assert.Contains("symptom_links row 2: neuroimmune:hyper:anhedonia (overrides)", words, StringComparison.Ordinal);
+        Assert.Contains("nothing here", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("own knowledge", PageReading.Parse(PersonPage.Render(rich)).Section("change").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_visit_is_said_to_tell_neither_state_nor_trait() =>
+        Assert.Contains("Undetermined: one visit.", PageReading.Parse(PersonPage.Render(SamplePersons.Rich())).Section("state-trait").Words(), StringComparison.Ordinal);
 
     [Fact]
     public void Data_that_move_nothing_are_said_to_move_nothing()

@@ -12,6 +12,7 @@ internal static class SamplePages
         ["genetics"] = PersonPage.Render(SamplePersons.GeneticsOnly()),
         ["nothing"] = PersonPage.Render(SamplePersons.NothingStandsOut()),
         ["many"] = PersonPage.Render(SamplePersons.ManyPathways()),
+        ["followed"] = PersonPage.Render(SamplePersons.Followed()),
         ["long"] = PersonPage.Render(SamplePersons.LongNames()),
     };
 

@@ -52,7 +52,7 @@ internal static class SamplePersons
             new("eeg", "Resting EEG, 10 minutes", "eeg", 0.18, 3, 0.06, "GABA / NMDA"),
         ],
         Sensitivity = Sensitivity(),
-        StateTraitStatement = "State or trait is undetermined: one visit holds data.",
+        StateTraitStatement = "undetermined: one visit",
         Symptoms = Symptoms(),
         Limits =
         [
@@ -116,6 +116,29 @@ internal static class SamplePersons
 
     /// <summary>All 35 pathways.</summary>
     public static PersonResult ManyPathways() => Rich(35) with { Participant = "0311" };
+
+    /// <summary>Seen at six visits: one deviation follows the severity, one stays.</summary>
+    public static PersonResult Followed()
+    {
+        var rich = Rich();
+        double[] days = [0, 21, 49, 120, 176, 300];
+        double[] severity = [1.4, 0.9, 0.2, -0.6, 0.8, -0.9];
+        double[] state = [2.1, 1.2, 0.4, -0.5, 1.3, -0.8];
+        double[] trait = [1.5, 1.7, 1.4, 1.6, 1.3, 1.6];
+        return rich with
+        {
+            Participant = "0420",
+            StateTraitStatement = "followed over 6 dated visits for 2 of 9 pathways",
+            Pathways =
+            [
+                rich.Pathways[0] with { StateTrait = new(["C-reactive protein"], Points(state), 0.94, 0.86, 0.9, "state") },
+                rich.Pathways[1] with { StateTrait = new(["Cortisol awakening response"], Points(trait), 0.04, 0.11, 0.02, "trait") },
+                .. rich.Pathways.Skip(2),
+            ],
+        };
+
+        VisitPoint[] Points(double[] z) => [.. days.Select((d, i) => new VisitPoint("0" + (char)('1' + i), d, z[i], severity[i]))];
+    }
 
     /// <summary>Names that do not fit.</summary>
     public static PersonResult LongNames()

@@ -15,7 +15,7 @@ namespace Etiogrid.Studies.Measures.Brain;
 public static class BrainAnalysis
 {
     /// <summary>Version of the measures; part of the cache key.</summary>
-    private const string MeasureVersion = "brain/1";
+    private const string MeasureVersion = "brain/2";
 
     /// <summary>All measured sessions, ordered by person and session. Files with errors become findings of their person.</summary>
     public static IReadOnlyList<BrainSession> Measure(StudyData study, BrainSpace space, RunFolders folders, int threads, Action<int, int, string> report, CancellationToken cancellation)
@@ -38,12 +38,15 @@ public static class BrainAnalysis
     {
         foreach (var person in study.Participants.Select(p => p.Id).Order())
         {
-            SessionId?[] sessions = study.Sessions[person] is { Count: > 0 } named ? [.. named.Select(s => (SessionId?)s)] : [null];
-            foreach (var session in sessions)
+            foreach (var (kind, text) in Sources(space))
             {
-                foreach (var (kind, pattern) in Sources(space))
+                var pattern = new PathPattern(text);
+
+                // A file that names no session is one measurement, however many visits the person had.
+                SessionId?[] sessions = pattern.HasSessions ? [.. study.Sessions[person].Select(s => (SessionId?)s)] : [null];
+                foreach (var session in sessions)
                 {
-                    string file = new PathPattern(pattern).FileOf(person, session);
+                    string file = pattern.FileOf(person, session);
                     if (File.Exists(file))
                     {
                         yield return new(person, session, kind, file);

@@ -1,18 +1,25 @@
+using Etiogrid.Connectome.Circuits;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
+using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
+using Etiogrid.Knowledge;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Pipeline;
+using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Studies.Measures.Brain;
 
 /// <summary>What all people of a study share: parcellation, networks, atlas maps on the regions that have them, the spatial null.</summary>
 public sealed class BrainSpace
 {
-    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, RegionGeometry? geometry, MoranNull? spatialNull)
+    /// <summary>What a calibration card draws.</summary>
+    private const int FewestRotations = 199;
+
+    private BrainSpace(BrainConfig config, Parcellation parcellation, AtlasSet? atlas, int[] atlasRegions, RegionGeometry? geometry, ISpatialNull? spatialNull)
     {
         Config = config;
         Parcellation = parcellation;
@@ -22,6 +29,7 @@ public sealed class BrainSpace
         Null = spatialNull;
         NetworkNames = [.. parcellation.Regions.Select(r => r.Network).OfType<string>().Distinct()];
         RegionNames = [.. parcellation.Regions.Select(r => r.Name)];
+        Circuits = CircuitMap.Measurable(CircuitMap.Build(KnowledgeBase.Load(), parcellation));
         Sha256 = ContentCache.Key(InputFile.Sha256(config.Parcellation), config.Networks is null ? "" : InputFile.Sha256(config.Networks));
         Similarity = atlas is null ? null : AtlasSimilarity.Compute(atlas);
     }
@@ -41,6 +49,9 @@ public sealed class BrainSpace
     /// <summary>Networks in order of appearance; empty where the parcellation names none.</summary>
     public IReadOnlyList<string> NetworkNames { get; }
 
+    /// <summary>Circuit features that this parcellation can measure at rest.</summary>
+    public IReadOnlyList<CircuitFeature> Circuits { get; }
+
     /// <summary>Atlas maps on <see cref="AtlasRegions"/>, or null.</summary>
     public AtlasSet? Atlas { get; }
 
@@ -51,7 +62,15 @@ public sealed class BrainSpace
     public RegionGeometry? Geometry { get; }
 
     /// <summary>Null over <see cref="AtlasRegions"/>, or null without atlas.</summary>
-    public MoranNull? Null { get; }
+    public ISpatialNull? Null { get; }
+
+    /// <summary>The null in words.</summary>
+    public string NullStatement => Null switch
+    {
+        MatchedMoranNull => FormattableString.Invariant($"Moran spectral randomisation matched to each map's smoothness, {Config.NullCount} surrogates"),
+        SpinNull => FormattableString.Invariant($"spin test, {Config.NullCount} rotations"),
+        _ => FormattableString.Invariant($"Moran spectral randomisation, {Config.NullCount} surrogates"),
+    };
 
     /// <summary>Similarity of the atlas maps, or null.</summary>
     public AtlasSimilarity? Similarity { get; }
@@ -83,7 +102,7 @@ public sealed class BrainSpace
     }
 
     private static Parsed<NamedMatrix> ReadAtlas(BrainConfig config, Parcellation parcellation) =>
-        MatrixFile.Read(config.Atlases!).Then(matrix => config.AtlasRows == AtlasRowOrder.ByName ? Parsed.Of(matrix) : NameRows(config, parcellation, matrix))
+        AtlasStore.Read(config.Atlases!).Then(matrix => config.AtlasRows == AtlasRowOrder.ByName ? Parsed.Of(matrix) : NameRows(config, parcellation, matrix))
             .Then(matrix => NameColumns(config, matrix));
 
     private static Parsed<NamedMatrix> NameRows(BrainConfig config, Parcellation parcellation, NamedMatrix matrix)
@@ -148,6 +167,16 @@ public sealed class BrainSpace
 
         return AtlasSet.From(new(names, atlas.ColumnNames, values), config.Atlases!)
             .Then(set => RegionGeometry.FromParcellation(new("atlas regions", [.. regions.Select(i => parcellation.Regions[i])]))
-                .Select(geometry => new BrainSpace(config, parcellation, set, regions, geometry, MoranNull.Create(geometry, seed))));
+                .Then(geometry => NullOf(config, geometry, seed).Select(spatialNull => new BrainSpace(config, parcellation, set, regions, geometry, spatialNull))));
     }
+
+    /// <summary>The matched null is the default because it keeps its level for maps of every smoothness; plain Moran does not beyond about 45 mm.</summary>
+    private static Parsed<ISpatialNull> NullOf(BrainConfig config, RegionGeometry geometry, ulong seed) => config.Null switch
+    {
+        "moran" => Parsed.Of<ISpatialNull>(MoranNull.Create(geometry, seed)),
+        "moran-matched" => Parsed.Of<ISpatialNull>(MatchedMoranNull.Create(SmoothnessModel.Create(geometry), seed)),
+        "spin" when geometry.Hemispheres!.All(h => h != Hemisphere.None) =>
+            Parsed.Of<ISpatialNull>(SpinNull.Create(geometry, SpinRotations.Draw(Math.Max(config.NullCount, FewestRotations), seed), SpinAssignment.Original)),
+        _ => Parsed.Failed<ISpatialNull>(Diagnostic.Error("E308", "A spin test needs cortical coordinates with a side for every region", new(config.Parcellation), expected: "a hemisphere for every region", fix: "Use 'null: moran-matched', which holds for subcortex and cerebellum too")),
+    };
 }

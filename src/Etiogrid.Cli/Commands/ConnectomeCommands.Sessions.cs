@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Etiogrid.Studies.Toolbox;
+
+namespace Etiogrid.Cli.Commands;
+
+/// <content>Motion, derivatives folders, group differences and connectopic maps.</content>
+public static partial class ConnectomeCommands
+{
+    private static Command Motion()
+    {
+        var confounds = new Option<string>("--confounds") { Required = true, Description = "fMRIPrep's confounds, XCP-D's motion table, or six columns." };
+        var series = new Option<string?>("--timeseries") { Description = "Signals, for DVARS." };
+        var repetition = new Option<double>("--tr") { Required = true, Description = "Seconds between volumes." };
+        var threshold = new Option<double>("--threshold") { DefaultValueFactory = _ => 0.5, Description = "Displacement in mm above which a volume is censored." };
+        var radius = new Option<double>("--radius") { DefaultValueFactory = _ => 50, Description = "Radius of the head in mm." };
+        var before = new Option<int>("--before") { Description = "Volumes censored before each moved one." };
+        var after = new Option<int>("--after") { Description = "Volumes censored after each moved one." };
+        var run = new Option<int>("--shortest-run") { DefaultValueFactory = _ => 1, Description = "Shorter runs of kept volumes are censored too." };
+        var minutes = new Option<double>("--minimum-minutes") { DefaultValueFactory = _ => 4, Description = "Least minutes of kept volumes." };
+        var mean = new Option<double>("--largest-mean") { DefaultValueFactory = _ => 0.55, Description = "Largest mean displacement of a usable session in mm." };
+        var mask = new Option<string?>("--mask") { Description = "File for the kept volumes, as clean --sample-mask reads them." };
+        var volumes = new Option<bool>("--volumes") { Description = "One row a volume." };
+        repetition.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--tr must be positive."));
+        radius.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--radius must be positive."));
+        before.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--before must not be negative."));
+        after.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--after must not be negative."));
+        var command = new Command("motion", "Head motion of a session, the volumes to keep, and whether enough is left.") { confounds, series, repetition, threshold, radius, before, after, run, minutes, mean, mask, volumes };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Motion(new()
+        {
+            Confounds = parse.GetRequiredValue(confounds),
+            TimeSeries = parse.GetValue(series),
+            RepetitionTimeSeconds = parse.GetValue(repetition),
+            Radius = parse.GetValue(radius),
+            MaskFile = parse.GetValue(mask),
+            Volumes = parse.GetValue(volumes),
+            Rules = new()
+            {
+                Threshold = parse.GetValue(threshold),
+                Before = parse.GetValue(before),
+                After = parse.GetValue(after),
+                ShortestRun = parse.GetValue(run),
+                MinimumMinutes = parse.GetValue(minutes),
+                LargestMean = parse.GetValue(mean),
+            },
+        })));
+        return command;
+    }
+
+    private static Command Derivatives()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Derivatives of fMRIPrep or XCP-D." };
+        var command = new Command("derivatives", "Parcellated recordings of a derivatives folder with their confounds, motion and repetition time.") { folder };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Derivatives(parse.GetRequiredValue(folder))));
+        return command;
+    }
+
+    private static Command NetworkStatistic()
+    {
+        var cases = new Option<string[]>("--cases") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Matrices of cases." };
+        var controls = new Option<string[]>("--controls") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Matrices of controls." };
+        var threshold = new Option<double>("--threshold") { DefaultValueFactory = _ => 3.1, Description = "Smallest |t| of an edge." };
+        var permutations = new Option<int>("--permutations") { DefaultValueFactory = _ => 5000, Description = "Shuffles of group membership." };
+        var edges = new Option<bool>("--edges") { Description = "One row an edge." };
+        threshold.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--threshold must be positive."));
+        permutations.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--permutations must not be negative."));
+        var command = new Command("nbs", "Connected sets of edges that differ between groups (network-based statistic).") { cases, controls, threshold, permutations, edges };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.NetworkStatistic(new()
+        {
+            Cases = parse.GetRequiredValue(cases),
+            Controls = parse.GetRequiredValue(controls),
+            Threshold = parse.GetValue(threshold),
+            Permutations = parse.GetValue(permutations),
+            Edges = parse.GetValue(edges),
+            Seed = parse.GetValue(CommonOptions.Seed),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
+        return command;
+    }
+
+    private static Command Connectopy()
+    {
+        var series = new Option<string>("--timeseries") { Required = true, Description = "Recording with the structure's places and the rest of the brain in columns." };
+        var structure = new Option<string[]>("--structure") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Columns of the structure (striatum, hippocampus); a final * stands for any ending." };
+        var rest = new Option<string[]>("--rest") { AllowMultipleArgumentsPerToken = true, Description = "Columns to compare connections with; all others where absent." };
+        var maps = new Option<int>("--components") { DefaultValueFactory = _ => 2, Description = "Number of maps." };
+        maps.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--components must be at least 1."));
+        var command = new Command("connectopy", "Connectopic maps: how connections change gradually within a structure.") { series, structure, rest, maps };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Connectopy(new()
+        {
+            TimeSeries = parse.GetRequiredValue(series),
+            Structure = parse.GetRequiredValue(structure),
+            Rest = parse.GetValue(rest) ?? [],
+            Maps = parse.GetValue(maps),
+        })));
+        return command;
+    }
+}

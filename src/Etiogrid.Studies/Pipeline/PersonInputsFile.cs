@@ -1,0 +1,71 @@
+using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
+using Etiogrid.Inference.Person;
+
+namespace Etiogrid.Studies.Pipeline;
+
+/// <summary>
+/// What was known about a person in the terms of the general grid, as in <c>sub-01_inputs.json</c>. Correlations of markers are the
+/// run's and stand in <see cref="RunModel"/>.
+/// </summary>
+public sealed record PersonInputsFile
+{
+    private const string Suffix = "inputs.json";
+
+    /// <summary>Label that keys the person's random numbers.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Pathway, z, coverage.</summary>
+    public required IReadOnlyList<Score> Scores { get; init; }
+
+    /// <summary>Exposure and whether present; unknown ones are not listed.</summary>
+    public required IReadOnlyList<Exposure> Exposures { get; init; }
+
+    /// <summary>Symptom and whether present, or its severity.</summary>
+    public required IReadOnlyList<Item> Symptoms { get; init; }
+
+    /// <summary>Marker, z, reliability.</summary>
+    public required IReadOnlyList<Marker> Markers { get; init; }
+
+    /// <summary>Writes a person's inputs.</summary>
+    public static void Write(RunFolders folders, string participant, PersonInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var file = new PersonInputsFile
+        {
+            Label = inputs.Label,
+            Scores = [.. inputs.Scores.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
+            Exposures = [.. inputs.Exposures.Select(e => new Exposure(e.Exposure.Key, e.Present, e.Appraisal, e.Period, e.HighDose))],
+            Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z))],
+            Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability))],
+        };
+        AtomicFile.WriteText(folders.FileOf(participant, Suffix), ResultJson.Write(file));
+    }
+
+    /// <summary>Reads a person's inputs.</summary>
+    public static Parsed<PersonInputs> Read(RunFolders folders, string participant, RunModel model)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(model);
+        return RunModel.ReadJson<PersonInputsFile>(folders.FileOf(participant, Suffix), "a person of the run").Select(f => new PersonInputs(
+            f.Label,
+            [.. f.Scores.Select(s => new PathwayScore(new(s.Pathway), s.Z, s.Coverage))],
+            [.. f.Exposures.Select(e => new ExposureObservation(new(e.Id), e.Present, e.Appraisal, e.Period) { HighDose = e.HighDose })],
+            [.. f.Symptoms.Select(s => new SymptomObservation(new(s.Id), s.Present, s.Z))],
+            [.. f.Markers.Select(m => new MarkerObservation(m.Id, m.Z, m.Reliability))],
+            model.MarkerCorrelations()));
+    }
+
+    /// <summary>A pathway score.</summary>
+    public sealed record Score(string Pathway, double Z, double Coverage);
+
+    /// <summary>An exposure with what changes its weight.</summary>
+    public sealed record Exposure(string Id, bool? Present, double? Appraisal, string? Period, bool? HighDose);
+
+    /// <summary>A symptom.</summary>
+    public sealed record Item(string Id, bool? Present, double? Z);
+
+    /// <summary>A marker.</summary>
+    public sealed record Marker(string Id, double? Z, double? Reliability);
+}
