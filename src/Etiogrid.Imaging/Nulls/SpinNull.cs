@@ -234,38 +234,25 @@ public sealed class SpinNull : ISpatialNull
         int n = distances.Rows;
         int[] nearest = Nearest(distances);
         int[] chosen = new int[n];
-        Array.Fill(chosen, -1);
-        bool[] taken = new bool[n];
+
+        // Negative distances of free rows, so that the least is the farthest; infinity for rows and columns that are done.
+        double[] farness = [.. Enumerable.Range(0, n).Select(i => -distances[i, nearest[i]])];
+        double[] taken = new double[n];
         for (int step = 0; step < n; step++)
         {
-            int row = -1;
-            for (int i = 0; i < n; i++)
+            int row = VectorScan.Least(farness);
+            int column = nearest[row];
+            chosen[row] = column;
+            farness[row] = double.PositiveInfinity;
+            nearest[row] = -1;
+            taken[column] = double.NegativeInfinity;
+            for (int i = Array.IndexOf(nearest, column); i >= 0 && step < n - 1; i = Array.IndexOf(nearest, column))
             {
-                if (chosen[i] < 0)
-                {
-                    nearest[i] = taken[nearest[i]] ? NearestFree(distances.Row(i), taken) : nearest[i];
-                    row = row < 0 || distances[i, nearest[i]] > distances[row, nearest[row]] ? i : row;
-                }
+                nearest[i] = VectorScan.TwoLeast(distances.Row(i), taken).First;
+                farness[i] = -distances[i, nearest[i]];
             }
-
-            chosen[row] = nearest[row];
-            taken[nearest[row]] = true;
         }
 
         return chosen;
-    }
-
-    private static int NearestFree(ReadOnlySpan<double> row, bool[] taken)
-    {
-        int best = -1;
-        for (int j = 0; j < row.Length; j++)
-        {
-            if (!taken[j] && (best < 0 || row[j] < row[best]))
-            {
-                best = j;
-            }
-        }
-
-        return best;
     }
 }
