@@ -9,7 +9,7 @@ public static class GridInference
     private const double MostConfigurations = 1e12;
     private const double PairTables = 6;
     private const double QuickEnumeration = 2e5;
-    private const double QuickElimination = 2e7;
+    private const double QuickElimination = 4e7;
 
     /// <summary>The posterior, or E705 when the observations are impossible under the model.</summary>
     public static Parsed<GridPosterior> Infer(GridModel model, GridInferenceOptions? options = null)
@@ -74,6 +74,15 @@ public static class GridInference
         return SignedPlan.Of(grid) is { } plan && plan.Cost <= QuickElimination && SignedProductEngine.Marginals(plan, options) is { } exact
             ? new(exact.States, true)
             : QuickGibbs.Run(grid, options);
+    }
+
+    /// <summary>The same for many variants, several at a time.</summary>
+    internal static QuickMarginals?[] Marginals(IReadOnlyList<GridModel> models, GridInferenceOptions options)
+    {
+        var results = new QuickMarginals?[models.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = options.Cancellation };
+        Parallel.For(0, models.Count, parallel, i => results[i] = Marginals(models[i], options with { Threads = 1 }));
+        return results;
     }
 
     private static GridPosterior? Run(EngineChoice choice, GridInferenceOptions options) => choice.Engine switch

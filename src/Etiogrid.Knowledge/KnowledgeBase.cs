@@ -3,6 +3,7 @@ using Etiogrid.Files;
 using Etiogrid.Knowledge.Build;
 using Etiogrid.Knowledge.Calibration;
 using Etiogrid.Knowledge.Grid;
+using Etiogrid.Knowledge.Overlay;
 using Etiogrid.Knowledge.Rows;
 using Etiogrid.Knowledge.Schema;
 
@@ -16,10 +17,13 @@ public sealed class KnowledgeBase
 {
     private const string Prefix = "Etiogrid.Knowledge.Tables.";
     private readonly Dictionary<string, KnowledgeTable> _tables;
+    private readonly Dictionary<string, KnowledgeTable> _shipped;
 
-    private KnowledgeBase(Dictionary<string, KnowledgeTable> tables)
+    private KnowledgeBase(Dictionary<string, KnowledgeTable> tables, Dictionary<string, KnowledgeTable> shipped)
     {
         _tables = tables;
+        _shipped = shipped;
+        OverlayRows = [.. TableSchemas.All.SelectMany(s => Overlaid(tables[s.Name], shipped[s.Name]))];
         Sources = Rows("sources", SourceRow.Parse);
         Pathways = Rows("pathways", PathwayRow.Parse);
         Symptoms = Rows("symptoms", SymptomRow.Parse);
@@ -191,6 +195,7 @@ public sealed class KnowledgeBase
             }
         }
 
+        var shipped = new Dictionary<string, KnowledgeTable>(tables, StringComparer.Ordinal);
         if (overlayFolder is not null)
         {
             LayOver(tables, overlayFolder, bag);
@@ -201,7 +206,39 @@ public sealed class KnowledgeBase
             IntegrityCheck.Run(tables, bag);
         }
 
-        return bag.Finish(() => new KnowledgeBase(tables));
+        return bag.Finish(() => new KnowledgeBase(tables, shipped));
+    }
+
+    /// <summary>Rows that a study laid over the shipped tables and that differ from them; empty without an overlay.</summary>
+    public IReadOnlyList<OverlayRow> OverlayRows { get; }
+
+    /// <summary>The same knowledge without one overlay row: the shipped row in its place, or none. For finding out what the row changes.</summary>
+    public KnowledgeBase Without(OverlayRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var tables = new Dictionary<string, KnowledgeTable>(_tables, StringComparer.Ordinal)
+        {
+            [row.Table] = _tables[row.Table].Without(row.Key, _shipped[row.Table]),
+        };
+        return new(tables, _shipped);
+    }
+
+    /// <summary>The tables of a folder that <c>knowledge export</c> wrote, as they stand there, for comparison: columns are checked, references are not.</summary>
+    public static Parsed<IReadOnlyDictionary<string, KnowledgeTable>> ReadExport(string folder)
+    {
+        var bag = new DiagnosticBag();
+        var tables = new Dictionary<string, KnowledgeTable>(StringComparer.Ordinal);
+        foreach (var schema in TableSchemas.All.Where(s => File.Exists(Path.Combine(folder, s.Name + ".tsv"))))
+        {
+            var parsed = DelimitedTable.Read(Path.Combine(folder, schema.Name + ".tsv"));
+            bag.AddRange(parsed.Diagnostics);
+            if (parsed.TryGetValue(out var text) && TableReader.Read(text, schema, bag) is { } table)
+            {
+                tables.Add(schema.Name, table);
+            }
+        }
+
+        return bag.Finish<IReadOnlyDictionary<string, KnowledgeTable>>(() => tables);
     }
 
     /// <summary>The table of this name, or null where there is none.</summary>
@@ -260,6 +297,24 @@ public sealed class KnowledgeBase
             if (parsed.TryGetValue(out var text) && TableReader.Read(text, schema, bag) is { } rows && tables.TryGetValue(name, out var shipped))
             {
                 tables[name] = shipped.Overlay(rows);
+            }
+        }
+    }
+
+    private static IEnumerable<OverlayRow> Overlaid(KnowledgeTable table, KnowledgeTable shipped)
+    {
+        if (ReferenceEquals(table, shipped))
+        {
+            yield break;
+        }
+
+        var before = Enumerable.Range(0, shipped.Count).ToDictionary(shipped.KeyOf, shipped.Row, StringComparer.Ordinal);
+        for (int i = 0; i < table.Count; i++)
+        {
+            bool known = before.TryGetValue(table.KeyOf(i), out var row);
+            if (!known || !row!.SequenceEqual(table.Row(i)))
+            {
+                yield return new(table.Name, table.KeyOf(i), known, table.PlaceOf(i));
             }
         }
     }

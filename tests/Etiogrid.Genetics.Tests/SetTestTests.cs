@@ -21,8 +21,9 @@ public sealed class SetTestTests : IDisposable
         using var source = Simulate(out var pathways, clump: null);
         double[] phenotype = Phenotype(300, 4);
         phenotype[7] = double.NaN;
-        var test = SetTest.Run(pathways, phenotype, 0, NullKind.Size, 1, 1)[0];
-        var scores = pathways.Score(new() { Window = default }).Value.Pathways[0].Scores;
+        var table = pathways.Score(new() { Window = default }).Value;
+        var test = SetTest.Run(pathways, table, Trait(phenotype), new())[0];
+        var scores = table.Pathways[0].Scores;
         int[] people = [.. Enumerable.Range(0, 300).Where(i => i != 7)];
         double n = people.Length, mx = people.Average(i => scores[i]), my = people.Average(i => phenotype[i]);
         double sxx = people.Sum(i => (scores[i] - mx) * (scores[i] - mx)), sxy = people.Sum(i => (scores[i] - mx) * (phenotype[i] - my));
@@ -46,8 +47,9 @@ public sealed class SetTestTests : IDisposable
         double spread = scores.Pathways[0].ReferenceStandardDeviation;
         double[] noise = Phenotype(300, 9);
         double[] phenotype = [.. noise.Select((e, i) => (0.8 * scores.Pathways[0].Scores[i] / spread) + e)];
-        var one = SetTest.Run(pathways, phenotype, 400, kind, 7, 1);
-        var two = SetTest.Run(pathways, phenotype, 400, kind, 7, 2);
+        var options = new SetTestOptions { Permutations = 400, Null = kind, Seed = 7 };
+        var one = SetTest.Run(pathways, scores, Trait(phenotype), options);
+        var two = SetTest.Run(pathways, scores, Trait(phenotype), options with { Threads = 2 });
         Assert.Equal(one, two);
         Assert.True(one[0].CompetitiveP < 0.02, $"{one[0].CompetitiveP}");
         Assert.InRange(one[1].CompetitiveP, 0.02, 1);
@@ -55,18 +57,220 @@ public sealed class SetTestTests : IDisposable
     }
 
     [Fact]
-    public void Size_matched_p_is_uniform_when_sets_are_random_variants()
+    public void Gene_resampled_p_is_uniform_when_sets_are_random_genes()
     {
         using var source = Simulate(out var pathways, clump: null, sets: 40, random: true);
+        var scores = pathways.Score(new() { Window = default }).Value;
         List<double> p = [];
         for (ulong round = 0; round < 25; round++)
         {
-            p.AddRange(SetTest.Run(pathways, Phenotype(300, 100 + round), 99, NullKind.Gene, round, 2).Select(r => r.CompetitiveP));
+            p.AddRange(SetTest.Run(pathways, scores, Trait(Phenotype(300, 100 + round)), new() { Permutations = 99, Null = NullKind.Gene, Seed = round, Threads = 2 }).Select(r => r.CompetitiveP));
         }
 
         // 1,000 p values; sets overlap, so the bound is wide: five standard errors of independent ones.
         Assert.InRange(p.Count(x => x <= 0.05) / (double)p.Count, 0.015, 0.085);
         Assert.InRange(p.Average(), 0.45, 0.55);
+    }
+
+    [Fact]
+    public void A_polygenic_trait_without_enrichment_gives_uniform_gene_resampled_p()
+    {
+        // Every variant has an effect, so that every set is associated; no set more than its genes by chance.
+        using var source = Simulate(out var pathways, clump: null, sets: 60, random: true);
+        var scores = pathways.Score(new() { Window = default }).Value;
+        List<double> p = [];
+        double[] dosages = new double[300];
+        for (ulong round = 0; round < 25; round++)
+        {
+            var random = new Philox(500 + round, 2);
+            double[] trait = new double[300];
+            for (int v = 0; v < 600; v++)
+            {
+                source.ReadDosages(v, dosages);
+                double effect = random.NextNormal();
+                for (int i = 0; i < trait.Length; i++)
+                {
+                    trait[i] += double.IsNaN(dosages[i]) ? 0 : effect * dosages[i];
+                }
+            }
+
+            double spread = Numerics.Statistics.Moments.StandardDeviation(trait);
+            double[] phenotype = [.. trait.Select(g => (g / spread) + random.NextNormal())];
+            p.AddRange(SetTest.Run(pathways, scores, Trait(phenotype), new() { Permutations = 199, Null = NullKind.Gene, Seed = round, Threads = 2 }).Select(r => r.CompetitiveP));
+        }
+
+        Assert.Equal(1500, p.Count);
+        Assert.InRange(p.Count(x => x <= 0.05) / (double)p.Count, 0.025, 0.08);
+        Assert.InRange(p.Average(), 0.46, 0.54);
+    }
+
+    [Fact]
+    public void Covariates_enter_as_in_the_joint_regression()
+    {
+        using var source = Simulate(out var pathways, clump: null);
+        var scores = pathways.Score(new() { Window = default }).Value;
+        double[] age = Phenotype(300, 21), sex = [.. Phenotype(300, 22).Select(x => x > 0 ? 1.0 : 0.0)], noise = Phenotype(300, 23);
+        double[] phenotype = [.. noise.Select((e, i) => e + (2 * age[i]) - sex[i])];
+        age[4] = double.NaN;
+        var test = SetTest.Run(pathways, scores, TraitModel.Fit(phenotype, [age, sex], TraitKind.Automatic, "p").Value, new())[0];
+        int[] people = [.. Enumerable.Range(0, 300).Where(i => i != 4)];
+        double[][] x = [.. people.Select(i => new[] { 1, age[i], sex[i], scores.Pathways[0].Scores[i] })];
+        var gram = new Numerics.LinearAlgebra.Matrix(4, 4);
+        double[] right = new double[4];
+        for (int r = 0; r < x.Length; r++)
+        {
+            for (int a = 0; a < 4; a++)
+            {
+                right[a] += x[r][a] * phenotype[people[r]];
+                for (int b = 0; b < 4; b++)
+                {
+                    gram[a, b] += x[r][a] * x[r][b];
+                }
+            }
+        }
+
+        Assert.True(Numerics.LinearAlgebra.Cholesky.TryFactorise(gram, out var factor));
+        double[] beta = factor.Solve(right);
+        double rss = x.Select((row, r) => Math.Pow(phenotype[people[r]] - row.Zip(beta, (v, w) => v * w).Sum(), 2)).Sum();
+        double se = Math.Sqrt(rss / (people.Length - 4) * factor.Inverse()[3, 3]);
+        NumericAssert.Close(beta[3], test.Beta, 1e-8);
+        NumericAssert.Close(se, test.StandardError, 1e-8);
+        NumericAssert.Close(test.T, test.Statistic, 1e-12);
+    }
+
+    [Fact]
+    public void A_binary_trait_gets_the_logistic_odds_ratio_and_its_score_test()
+    {
+        double[] score = Phenotype(400, 31), age = Phenotype(400, 32);
+        var random = new Philox(33, 1);
+        double[] codes = [.. score.Select((s, i) => 1 + (random.NextDouble() < 1 / (1 + Math.Exp(-(0.5 * s) + (0.7 * age[i]) + 0.3)) ? 1.0 : 0.0))];
+        var model = TraitModel.Fit(codes, [age], TraitKind.Automatic, "p").Value;
+        Assert.True(model.IsBinary);
+        var effect = model.Associate(score);
+
+        // The likelihood is largest at the estimates, and its curvature is their precision.
+        double Likelihood(double a, double b, double c) => score.Select((s, i) => { double eta = a + (b * age[i]) + (c * s); return ((codes[i] - 1) * eta) - Math.Log(1 + Math.Exp(eta)); }).Sum();
+        double Profile(double c) => Enumerable.Range(0, 60).Aggregate((A: 0.0, B: 0.0, Step: 1.0), (at, _) =>
+        {
+            var best = (from da in new[] { -at.Step, 0, at.Step } from db in new[] { -at.Step, 0, at.Step } select (A: at.A + da, B: at.B + db)).MaxBy(q => Likelihood(q.A, q.B, c));
+            return (best.A, best.B, best.A == at.A && best.B == at.B ? at.Step / 2 : at.Step);
+        }, at => Likelihood(at.A, at.B, c));
+        double top = Profile(effect.Beta);
+        Assert.True(top > Profile(effect.Beta + 0.01) && top > Profile(effect.Beta - 0.01));
+        double curvature = (Profile(effect.Beta + 0.05) - (2 * top) + Profile(effect.Beta - 0.05)) / 0.0025;
+        NumericAssert.Close(1 / Math.Sqrt(-curvature), effect.StandardError, 1e-2);
+        NumericAssert.Close(effect.T, effect.Statistic, 0.05);
+        Assert.False(TraitModel.Fit(codes, [age], TraitKind.Quantitative, "p").Value.IsBinary);
+    }
+
+    [Fact]
+    public void Traits_that_cannot_be_modelled_say_why()
+    {
+        double[] noise = Phenotype(50, 41);
+        string Code(double[] phenotype, double[][] covariates, TraitKind kind = TraitKind.Automatic) => TraitModel.Fit(phenotype, covariates, kind, "p").Diagnostics[0].Code;
+        Assert.Equal("E474", Code([1, 2, double.NaN], []));
+        Assert.Equal("E475", Code(noise, [[.. Enumerable.Repeat(3.0, 50)]]));
+        Assert.Equal("E475", Code(noise, [noise, [.. noise.Select(x => 2 * x)]]));
+        Assert.Equal("E475", Code([.. noise.Select(x => x > 0 ? 1.0 : 0.0)], [noise]));
+        Assert.Equal("E476", Code([.. Enumerable.Repeat(3.0, 50)], []));
+        Assert.Equal("E476", Code(noise, [], TraitKind.Binary));
+    }
+
+    [Fact]
+    public void Sequential_draws_end_at_the_wanted_exceedances_and_are_those_of_the_full_run()
+    {
+        using var source = Simulate(out var pathways, clump: null, sets: 8);
+        var scores = pathways.Score(new() { Window = default }).Value;
+        var options = new SetTestOptions { Permutations = 600, Null = NullKind.Size, Seed = 5, Threads = 2 };
+        var all = SetTest.Run(pathways, scores, Trait(Phenotype(300, 3)), options);
+        var sequential = SetTest.Run(pathways, scores, Trait(Phenotype(300, 3)), options with { StopAfter = 20 });
+        foreach (var (full, early) in all.Zip(sequential))
+        {
+            Assert.Equal(full.Exceedances >= 20, early.StoppedEarly);
+            Assert.Equal(early.StoppedEarly ? 20 : full.Exceedances, early.Exceedances);
+            Assert.True(!early.StoppedEarly || early.CompetitiveP == 20.0 / early.Draws);
+            Assert.True(early.StoppedEarly || early.CompetitiveP == full.CompetitiveP);
+            Assert.InRange(early.CompetitiveP, full.CompetitiveP * 0.4, full.CompetitiveP * 2.5);
+        }
+
+        Assert.Contains(sequential, r => r.StoppedEarly);
+    }
+
+    [Fact]
+    public void The_fitted_tail_finds_probabilities_beyond_the_draws()
+    {
+        List<double> logError = [];
+        int covered = 0, fitted = 0;
+        for (ulong round = 0; round < 16; round++)
+        {
+            var random = new Philox(round, 6);
+            double[] largest = [.. Enumerable.Range(0, 5000).Select(_ => Math.Abs(random.NextNormal())).OrderDescending().Take(TailFit.Kept)];
+            // P(|z| >= 4.417) = 1e-5: a twentieth of what 5,000 draws resolve.
+            if (TailFit.Estimate(largest, 5000, 4.417173, round) is { } tail)
+            {
+                fitted++;
+                logError.Add(Math.Log10(tail.P / 1e-5));
+                covered += tail.Low <= 1e-5 && 1e-5 <= tail.High ? 1 : 0;
+            }
+        }
+
+        Assert.True(fitted >= 13, $"{fitted}");
+        Assert.InRange(logError.Order().ElementAt(fitted / 2), -0.5, 0.5);
+        Assert.True(covered >= 0.8 * fitted, $"{covered} of {fitted}");
+    }
+
+    [Fact]
+    public unsafe void All_single_precision_kernels_give_the_same_bits()
+    {
+        var random = new Philox(8, 8);
+        byte[] memory = new byte[20 * 64];
+        float[] tables = new float[20 * FloatTableKernel.TableStride];
+        for (int i = 0; i < memory.Length; i++)
+        {
+            memory[i] = (byte)(random.NextUInt32() & 255);
+        }
+
+        for (int i = 0; i < tables.Length; i++)
+        {
+            tables[i] = i % FloatTableKernel.TableStride < 4 ? (float)random.NextNormal() : tables[i - 4];
+        }
+
+        int[] selected = [3, 19, 0, 7, 7];
+        float[] scalar = new float[128], wide = new float[128], widest = new float[128];
+        fixed (byte* bytes = memory)
+        fixed (float* t = tables, a = scalar, b = wide, c = widest)
+        {
+            nint* rows = stackalloc nint[20];
+            for (int r = 0; r < 20; r++)
+            {
+                rows[r] = (nint)(bytes + (r * 64));
+            }
+
+            FloatTableKernel.AccumulateScalar(rows, 32, t, selected, a);
+            if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+            {
+                FloatTableKernel.Accumulate256(rows, 32, t, selected, b);
+                Assert.Equal(scalar, wide);
+            }
+
+            FloatTableKernel.Accumulate(rows, 32, t, selected, c);
+            Assert.Equal(scalar, widest);
+        }
+    }
+
+    [Fact]
+    public void Covariate_files_are_read_and_refused_with_their_place()
+    {
+        GenotypeSample[] people = [new("F", "A"), new("F", "B"), new("F", "C")];
+        var read = CovariateFile.Read(_folder.Write("c", "#FID IID age sex\nF C 2 NA\nF A 1.5 0\nX Y 1 1\n"), people).Value;
+        Assert.Equal([1.5, double.NaN, 2], read[0]);
+        Assert.Equal([0, double.NaN, double.NaN], read[1]);
+        Assert.Equal([4, double.NaN, double.NaN], CovariateFile.Read(_folder.Write("c", "IID\tage\r\nA\t4\r\n"), people).Value[0]);
+        var wrong = CovariateFile.Read(_folder.Write("c", "FID IID age\nF A x\nF B\nF A 1\n"), people);
+        Assert.Equal(["E471", "E471", "E472"], wrong.Diagnostics.Select(d => d.Code));
+        Assert.Equal(2, wrong.Diagnostics[0].Place.Row);
+        Assert.Equal("E471", CovariateFile.Read(_folder.Write("c", "F A 3\n"), people).Diagnostics[0].Code);
+        Assert.Equal("E473", CovariateFile.Read(_folder.Write("c", "IID age\nQ 3\n"), people).Diagnostics[0].Code);
     }
 
     [Fact]
@@ -93,6 +297,8 @@ public sealed class SetTestTests : IDisposable
         Assert.Equal("E471", PhenotypeFile.Read(_folder.Write("p", "A x\nA 2,5\n"), people).Diagnostics[0].Code);
         Assert.Equal("E473", PhenotypeFile.Read(_folder.Write("p", "Z 1\n"), people).Diagnostics[0].Code);
     }
+
+    private static TraitModel Trait(double[] phenotype) => TraitModel.Fit(phenotype, [], TraitKind.Automatic, "phenotype").Value;
 
     private static double[] Phenotype(int people, ulong seed)
     {

@@ -31,6 +31,9 @@ public sealed class CalibrationTests
     {
         double well = Report.Scenarios.Single(s => s.Scenario == "as the model" && s.SharedVariance == 0.5).Joint.CalibrationError;
         Assert.True(Report.Scenarios.Single(s => s.Scenario.StartsWith("prevalences twice", StringComparison.Ordinal)).Joint.CalibrationError > 2 * well);
+        Assert.True(Report.Scenarios.Single(s => s.Scenario.StartsWith("the same, modelled", StringComparison.Ordinal)).Joint.CalibrationError
+            < 0.6 * Report.Scenarios.Single(s => s.Scenario.StartsWith("markers with heavy", StringComparison.Ordinal)).Joint.CalibrationError);
+        Assert.True(Report.Scenarios.Single(s => s.Scenario.StartsWith("exposures correlated", StringComparison.Ordinal)).Joint.CalibrationError > 1.3 * well);
         Assert.True(Report.Scenarios.Single(s => s.Scenario.StartsWith("one pathway", StringComparison.Ordinal)).Joint.CalibrationError > 2 * well);
     }
 
@@ -45,11 +48,36 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void T10_the_calibration_error_at_eighty_per_cent_shared_variance_is_at_most_one_hundredth()
+    {
+        var score = InferenceCalibration.Run(new() { People = 20_000, RankPeople = 100, Draws = 19 }).Scenarios.Single(s => s.SharedVariance == 0.8);
+        Assert.True(score.Joint.CalibrationError <= 0.01, $"joint {score.Joint.CalibrationError}");
+        Assert.True(score.Naive.CalibrationError > 0.03, $"naive {score.Naive.CalibrationError}");
+    }
+
+    [Fact]
+    public void A_wrong_posterior_fails_the_rank_test()
+    {
+        // The same people ranked among draws of a posterior that forgot the symptoms: the test has the power to see it.
+        var wrong = InferenceCalibration.Ranks(new() { People = 100, RankPeople = 1000, Draws = 199 }, m => m.WithSymptoms(new bool?[m.Symptoms.Count]).WithShiftedPriors(0.7));
+        Assert.Contains(wrong, r => r.PValue < 1e-6);
+    }
+
+    [Fact]
+    public void Reliability_bins_add_up()
+    {
+        var curve = ProbabilityScore.Of([0.1, 0.9, 0.62, 0.64], [false, true, true, false]).Curve;
+        Assert.Equal(4, curve.Sum(b => b.Count));
+        Assert.Equal((2, 0.63, 0.5), (curve[6].Count, Math.Round(curve[6].MeanProbability, 12), curve[6].Observed));
+        Assert.True(double.IsNaN(curve[5].Observed));
+    }
+
+    [Fact]
     public void Thread_count_changes_no_bit()
     {
         var one = InferenceCalibration.Run(new() { People = 200, RankPeople = 100, Draws = 19, Threads = 1 });
         var many = InferenceCalibration.Run(new() { People = 200, RankPeople = 100, Draws = 19, Threads = 4 });
-        Assert.Equal(one.Ranks, many.Ranks);
-        Assert.Equal(one.Scenarios, many.Scenarios);
+        Assert.Equal(one.Ranks.SelectMany(r => r.Counts), many.Ranks.SelectMany(r => r.Counts));
+        Assert.Equal(one.Scenarios.Select(s => (s.Joint.LogLoss, s.Naive.LogLoss, s.Joint.CalibrationError)), many.Scenarios.Select(s => (s.Joint.LogLoss, s.Naive.LogLoss, s.Joint.CalibrationError)));
     }
 }

@@ -99,11 +99,10 @@ public sealed class PriorModifierTests
     [Fact]
     public void The_knowledge_base_supplies_appraised_exposures_and_periods()
     {
-        var knowledge = KnowledgeBase.Load();
-        var modifiers = PriorModifiers.From(knowledge);
+        var grid = KnowledgeBase.Load().BuildGrid();
+        var modifiers = PriorModifiers.From(grid);
         Assert.Contains(new ExposureId("child_adversity"), modifiers.Appraised);
         Assert.Contains(new PathwayId("neuroimmune"), modifiers.Periods["late_gestation"]);
-        var grid = knowledge.BuildGrid();
         var builder = PersonModelBuilder.Create(grid, modifiers).Value;
         Assert.True(builder.Build(PersonInputs.Unknown("01") with { Exposures = [new(new("child_adversity"), true, 1, "late_gestation")] }).HasValue);
     }

@@ -45,6 +45,29 @@ public sealed class CalibrationTests
         Assert.All(Small.Value.Prevalences, p => NumericAssert.Close(p.Stated, p.Implied, relative: 0.02, what: p.Key));
 
     [Fact]
+    public void Every_evaluated_effect_says_how_much_pathways_carry_and_could_carry()
+    {
+        var evaluated = Small.Value.Effects.Where(e => e.Implied is not null).ToList();
+        Assert.All(evaluated.Where(e => e.Share is not null), e => Assert.InRange(e.Share!.Value, 0, 1));
+        Assert.All(evaluated.Where(e => !e.Mapped), e => Assert.InRange(e.Ceiling!.Value, 0.999, 1.001));
+        Assert.Contains(evaluated, e => e.Share > 0.1);
+        var hypoxia = evaluated.Single(e => e.EffectId == "delivery_compl_psychosis_1");
+        Assert.True(hypoxia.Ceiling > hypoxia.Carried && hypoxia.Carried > 1.05);
+    }
+
+    [Fact]
+    public void Studies_that_conflict_have_a_spread_and_studies_that_agree_have_none()
+    {
+        double Tau(string id) => Small.Value.Effects.Single(e => e.EffectId == id).BetweenStudies;
+        Assert.True(Tau("child_adversity_MDD_2") > 0.1);
+        Assert.Equal(0, Tau("child_adversity_psychosis_1"));
+    }
+
+    [Fact]
+    public void No_exposure_shifts_a_pathway_by_more_than_one_standard_deviation() =>
+        Assert.All(Shipped.BuildGrid().Exposures.SelectMany(e => e.Loads), l => Assert.InRange(Math.Abs(l.Liability.Mean), 0, 1 + 1e-6));
+
+    [Fact]
     public void An_effect_that_is_not_mapped_to_biology_is_listed_but_not_fitted() =>
         Assert.All(Small.Value.Effects.Where(e => e.Exposure is "migration" or "ethnic_minority" or "parental_psychosis"), e => Assert.True(e is { Implied: null, Inside: null }));
 
@@ -106,6 +129,20 @@ public sealed class CalibrationTests
         var rows = SensitivityAnalysis.Of(Shipped.BuildGrid());
         Assert.Equal(rows.Select(r => r.Swing).OrderDescending(), rows.Select(r => r.Swing));
         Assert.All(rows, r => Assert.InRange(r.Posterior, Math.Min(r.Low, r.High) - 1e-12, Math.Max(r.Low, r.High) + 1e-12));
+    }
+
+    [Fact]
+    public void The_load_of_an_exposure_moves_what_is_said_of_the_exposed_as_in_a_simulated_population()
+    {
+        var row = SensitivityAnalysis.Of(Shipped.BuildGrid()).Single(r => r is { Kind: "load", Key: "delivery_compl/mito_ampk_pgc1a" });
+        var grid = Shipped.BuildGrid();
+        double f = grid.Exposures.Single(e => e.Id.Key == "delivery_compl").Frequency;
+        double threshold = Numerics.Distributions.Normal.Quantile(1 - Logit.ToProbability(grid.Pathways.Single(p => p.Id.Key == "mito_ampk_pgc1a").LogitPrevalence.Mean));
+        var random = new Numerics.Random.Philox(5, 5);
+        double s = Math.Sqrt(1 - (row.Mean * row.Mean * f * (1 - f)));
+        int hits = Enumerable.Range(0, 200_000).Count(_ => (row.Mean * (1 - f)) + (s * random.NextNormal()) > threshold);
+        NumericAssert.Close(hits / 200_000.0, row.Posterior, absolute: 0.003);
+        Assert.True(row.Low < row.Posterior && row.Posterior < row.High);
     }
 
     /// <summary>Sums over every combination of states of the linked pathways.</summary>

@@ -69,6 +69,32 @@ public sealed class GeneralGridTests
     }
 
     [Fact]
+    public void An_exposure_carries_what_changes_its_weight_and_a_null_finding_is_a_factor_of_one()
+    {
+        var cannabis = Verified.Exposures.Single(e => e.Id.Key == "cannabis");
+        Assert.Equal(0, cannabis.Modifiers.Single(m => m.Id == "prs_cannabis").LogFactor.Mean);
+        NumericAssert.Close(Math.Log(1.5), cannabis.Modifiers.Single(m => m is { Kind: "window", By: "adolescence" }).LogFactor.Mean, relative: 1e-12);
+        Assert.All(Everything.Exposures.Where(e => !e.Mappable), e => Assert.Empty(e.Modifiers));
+    }
+
+    [Fact]
+    public void Every_exposure_that_depends_on_appraisal_says_on_which() =>
+        Assert.All(Shipped.Exposures.Where(e => e.SubjectiveAppraisal), e => Assert.NotEmpty(e.Appraisal));
+
+    [Fact]
+    public void A_window_that_changes_a_load_is_a_developmental_period() =>
+        Assert.All(Shipped.ExposureModifiers.Where(m => m.Kind == "window"), m => Assert.Contains(Shipped.CriticalPeriods, p => p.Id == m.By));
+
+    [Fact]
+    public void Rows_used_by_inference_are_verified_to_85_percent_and_more()
+    {
+        string[] used = ["pathways", "symptoms", "exposures", "exposure_effects", "exposure_modifiers", "exposure_pathways", "symptom_links", "couplings", "markers", "marker_loadings", "interventions", "intervention_effects", "interactions"];
+        var claims = used.Select(t => Shipped.Find(t)!).SelectMany(t => Enumerable.Range(0, t.Count).Select(i => t.Cell(i, "verification"))).Where(v => v != "editorial").ToList();
+        Assert.True(claims.Count > 500);
+        Assert.InRange((double)claims.Count(v => v != "memory") / claims.Count, 0.85, 1);
+    }
+
+    [Fact]
     public void Migration_and_ethnicity_are_never_mapped_to_biology()
     {
         foreach (string id in (string[])["migration", "ethnic_minority"])

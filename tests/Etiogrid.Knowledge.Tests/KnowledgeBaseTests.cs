@@ -85,6 +85,13 @@ public sealed class KnowledgeBaseTests
     [InlineData("pathways", "dopamine_pre", "TH DDC", "th DDC", "E503")]
     [InlineData("gene_sets", "RX_DOPAMINE_RELEASE", "\t23\t", "\t24\t", "E517")]
     [InlineData("gene_sets", "RX_DOPAMINE_RECEPTORS", "DRD5", "GPR98", "E518")]
+    [InlineData("gene_sets", "RX_DOPAMINE_RECEPTORS", "DRD5", "DRD55", "E523")]
+    [InlineData("pathways", "dopamine_pre", "TH DDC", "TH DDCX7", "E523")]
+    [InlineData("exposure_pathways", "life_events", "hpa_axis", "hpa_axes", "E511")]
+    [InlineData("exposure_modifiers", "fkbp5_child_adversity", "\t1.2\t", "\t0\t", "E504")]
+    [InlineData("exposure_modifiers", "fkbp5_child_adversity", "normann2020", "n/a", "E502")]
+    [InlineData("interventions", "snri", "venlafaxine duloxetine", "venlafaxine duloxetin", "E511")]
+    [InlineData("exposure_effects", "child_adversity_psychosis_1", "\tmeta_analysis\t", "\tmetaanalysis\t", "E503")]
     [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E512")]
     public void A_broken_row_is_refused_with_its_code_and_place(string table, string key, string from, string to, string code)
     {
@@ -96,6 +103,34 @@ public sealed class KnowledgeBaseTests
         Assert.Equal(code, finding.Code);
         Assert.EndsWith(table + ".tsv", finding.Place.File, StringComparison.Ordinal);
         Assert.NotNull(finding.Place.Row);
+    }
+
+    [Fact]
+    public void An_unknown_gene_is_answered_with_the_nearest_symbol()
+    {
+        using var folder = new TemporaryFolder();
+        WriteOverlay(folder, "gene_sets", "RX_DOPAMINE_RECEPTORS", row => row.Replace("DRD5", "DRD55", StringComparison.Ordinal));
+        Assert.Equal("'DRD5'", Assert.Single(KnowledgeBase.Read(folder.Path).Diagnostics).Expected);
+    }
+
+    [Fact]
+    public void A_symbol_that_HGNC_gave_out_later_is_made_known_by_its_earlier_one()
+    {
+        using var folder = new TemporaryFolder();
+        WriteOverlay(folder, "gene_sets", "RX_DOPAMINE_RECEPTORS", row => row.Replace("DRD5", "NEWGENE1", StringComparison.Ordinal));
+        folder.Write("legacy_symbols.tsv", Header("legacy_symbols") + "\nDRD5\tNEWGENE1\thgnc\tsymbol report\tpage\tn/a\n");
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.DoesNotContain(read.Diagnostics, d => d.Code == "E523");
+    }
+
+    [Fact]
+    public void A_file_of_an_earlier_schema_without_the_optional_columns_is_still_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("exposure_pathways.tsv", "exposure\tpathway\tdirection\tstrength\tmechanism\tsource\tlocator\tverification\tnote\nlead\tmyelination\thypo\t1\tour own\teditorial\tpilot\teditorial\tn/a\n");
+        var read = KnowledgeBase.Read(folder.Path);
+        Assert.True(read.HasValue, string.Join('\n', read.Diagnostics));
+        Assert.Equal("", read.Value.ExposurePathways[^1].Evidence);
     }
 
     [Fact]

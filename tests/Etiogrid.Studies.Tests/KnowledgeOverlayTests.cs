@@ -1,4 +1,5 @@
 using Etiogrid.Studies.Pipeline;
+using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Studies.Tests;
 
@@ -18,6 +19,25 @@ public sealed class KnowledgeOverlayTests
         int Links(Knowledge.Grid.GeneralGrid grid) => grid.Symptoms.Single(s => s.Id.Key == "compulsivity").Links.Count(l => l.Pathway.Key == "glutamate_nmda");
         Assert.Equal(Links(before) + 1, Links(after));
         Assert.NotEqual(before.Sha256, after.Sha256);
+    }
+
+    [Fact]
+    public void The_result_names_the_row_that_mattered_and_what_it_moved()
+    {
+        using var study = new SmallStudy();
+        using var output = new TemporaryFolder();
+        study.Write("knowledge/symptom_links.tsv", Header
+            + "glutamate_nmda\thypo\tanhedonia\t3\tno\thypofunction\tMDD\tgupta2026\tour own pilot\tpaper\tn/a\n"
+            + "glutamate_nmda\thypo\tcompulsivity\t3\tno\thypofunction\tOCD\tgupta2026\tour own pilot\tpaper\tn/a\n");
+        var person = Core.Identifiers.ParticipantId.Parse("01");
+        Assert.Empty(StudyPipeline.RunParticipants(new() { StudyFolder = study.Folder, OutputFolder = output.Path, Participants = [person] }, _ => "", _ => { }).Value.Failed);
+        var result = ResultJson.Read<PersonResult>(File.ReadAllText(new RunFolders(output.Path).FileOf("01", "result.json")));
+
+        // Compulsivity was not rated, so its row takes no part.
+        var effect = Assert.Single(result.OverlayEffects);
+        Assert.Equal(("symptom_links", "glutamate_nmda", "symptom anhedonia"), (effect.Table, effect.PathwayId, effect.Through));
+        Assert.True(effect.With > effect.Without + 0.005, $"{effect.With} {effect.Without}");
+        Assert.Equal(result.Pathways.Single(p => p.Id == "glutamate_nmda").Posterior, effect.With);
     }
 
     [Fact]

@@ -167,9 +167,28 @@ public static partial class ConnectomeCommands
         var controlSeries = new Option<string[]>("--control-timeseries") { AllowMultipleArgumentsPerToken = true, Description = "Recordings of controls." };
         var mapping = new Option<string?>("--mapping") { Description = "Table circuit, feature, regions_a, regions_b, sign." };
         var summary = new Option<bool>("--summary") { Description = "Also the mean score of each circuit." };
-        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, mapping, summary };
-        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Circuits(new()
+        var parcellation = new Option<string?>("--parcellation") { Description = "Region table (name, x_mni, y_mni, z_mni) of the recordings: uses the shipped mapping." };
+        var show = new Option<bool>("--show-mapping") { Description = "Print how the shipped mapping finds each feature in --parcellation, to inspect or edit." };
+        var intervals = new Option<bool>("--intervals") { Description = "One row a person and feature or circuit, with standard error and 95 % interval." };
+        var resamples = new Option<int>("--resamples") { DefaultValueFactory = _ => 200, Description = "Resamples of each recording for intervals." };
+        var block = new Option<int>("--block") { DefaultValueFactory = _ => 20, Description = "Volumes a block of the bootstrap." };
+        resamples.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 1, "--resamples must be at least 2."));
+        block.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--block must be at least 1."));
+        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, mapping, summary, parcellation, show, intervals, resamples, block };
+        command.Validators.Add(r =>
         {
+            if (r.GetValue(show) && r.GetValue(parcellation) is null)
+            {
+                r.AddError("--show-mapping needs --parcellation FILE.");
+            }
+        });
+        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(show) ? ConnectomeTools.CircuitMapping(parse.GetValue(parcellation)!) : ConnectomeTools.Circuits(new()
+        {
+            Parcellation = parse.GetValue(parcellation),
+            Intervals = parse.GetValue(intervals),
+            Resamples = parse.GetValue(resamples),
+            BlockVolumes = parse.GetValue(block),
+            Seed = parse.GetValue(CommonOptions.Seed),
             Data = parse.GetValue(data),
             Controls = parse.GetValue(controls),
             TimeSeries = parse.GetValue(series) ?? [],

@@ -101,6 +101,10 @@ public static class GeneticsCommands
         var genes = new Option<string>("--genes") { Description = "Gene locations (glist, gene.loc, BED, GTF).", Required = true };
         var frequencies = new Option<string?>("--allele-frequencies") { Description = "Reference allele frequencies (.afreq, .frq)." };
         var phenotype = new Option<string?>("--phenotype") { Description = "Phenotype: FID IID value." };
+        var covariates = new Option<string?>("--covariates") { Description = "Covariates: a header FID IID name…, then numbers." };
+        var trait = new Option<string>("--trait") { Description = "auto (logistic for codes 0/1 or 1/2), quantitative or binary.", DefaultValueFactory = _ => "auto" };
+        trait.AcceptOnlyFromAmong("auto", "quantitative", "binary");
+        var stop = new Option<int>("--stop-after") { Description = "Exceedances after which a set is drawn no more; 0: use all draws." };
         var permutations = new Option<int>("--permutations") { Description = "Draws of the competitive null." };
         var kind = new Option<string>("--null") { Description = "Competitive null: size, matched or gene.", DefaultValueFactory = _ => "size" };
         kind.AcceptOnlyFromAmong("size", "matched", "gene");
@@ -111,7 +115,18 @@ public static class GeneticsCommands
         var whole = new Option<bool>("--no-clump") { Description = "Use all variants." };
         var reference = new Option<string?>("--reference") { Description = "Reference genotypes for ancestry_z." };
         var labels = new Option<string?>("--labels") { Description = "Populations of the reference people." };
-        var command = new Command("sets", "Gene-set scores, their tests, and one row a person.") { Genotypes, statistics, sets, genes, Window, frequencies, phenotype, permutations, kind, people, ambiguous, r2, kilobases, whole, reference, labels };
+        foreach (var count in new[] { permutations, stop })
+        {
+            count.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 0)
+                {
+                    result.AddError($"{count.Name} must not be negative.");
+                }
+            });
+        }
+
+        var command = new Command("sets", "Gene-set scores, their tests, and one row a person.") { Genotypes, statistics, sets, genes, Window, frequencies, phenotype, covariates, trait, permutations, stop, kind, people, ambiguous, r2, kilobases, whole, reference, labels };
         command.SetAction(parse =>
         {
             var result = GeneticsTools.Sets(new()
@@ -124,6 +139,9 @@ public static class GeneticsCommands
                 Clumping = parse.GetValue(whole) ? null : new() { R2 = parse.GetValue(r2), Distance = (int)Math.Clamp(Math.Round(parse.GetValue(kilobases) * 1000), 0, int.MaxValue) },
                 AlleleFrequencies = parse.GetValue(frequencies),
                 Phenotype = parse.GetValue(phenotype),
+                Covariates = parse.GetValue(covariates),
+                Trait = parse.GetValue(trait) switch { "binary" => TraitKind.Binary, "quantitative" => TraitKind.Quantitative, _ => TraitKind.Automatic },
+                StopAfter = parse.GetValue(stop),
                 Permutations = parse.GetValue(permutations),
                 Null = Enum.Parse<NullKind>(parse.GetValue(kind)!, ignoreCase: true),
                 Ambiguous = ModeOf(parse.GetValue(ambiguous)!),
@@ -134,7 +152,7 @@ public static class GeneticsCommands
             });
             if (parse.GetValue(people) is { } path && result.TryGetValue(out var tables))
             {
-                AtomicFile.WriteText(path, parse.GetValue(CommonOptions.Json) ? tables.People.ToJson() : tables.People.ToTsv());
+                AtomicFile.Write(path, stream => VerbOutput.Write(tables.People, parse.GetValue(CommonOptions.Json), stream));
             }
 
             return VerbOutput.Write(parse, result.Select(r => r.Sets));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Etiogrid.Inference;
+using Etiogrid.Inference.Interventions;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -43,19 +44,30 @@ public static partial class GridCommands
         var people = new Option<int>("--people") { Description = "Simulated people of each scenario.", DefaultValueFactory = _ => 5000 };
         var rankPeople = new Option<int>("--rank-people") { Description = "Simulated people of the rank test.", DefaultValueFactory = _ => 1000 };
         var draws = new Option<int>("--draws") { Description = "Posterior draws each of them is ranked among.", DefaultValueFactory = _ => 199 };
-        var command = new Command("calibrate", "Simulation-based calibration: does the posterior mean what it says, and how wrong does it get when the world is not the model.") { people, rankPeople, draws };
-        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Calibrate(new GridCalibrateOptions(
-            parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads)))));
+        var report = new Option<string?>("--report") { Description = "Folder for a page and SVG figures: rank histograms, reliability curves, calibration errors." };
+        var command = new Command("calibrate", "Simulation-based calibration: does the posterior mean what it says, and how wrong does it get when the world is not the model.") { people, rankPeople, draws, report };
+        command.SetAction((parse, cancellation) => Task.FromResult(VerbOutput.Write(parse, GridTools.Calibrate(new GridCalibrateOptions(
+            parse.GetValue(people), parse.GetValue(rankPeople), parse.GetValue(draws), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads))
+        {
+            ReportFolder = parse.GetValue(report),
+            Cancellation = cancellation,
+        }))));
         return command;
     }
 
     private static Command Combine()
     {
         var (study, participant) = Person();
-        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4.", DefaultValueFactory = _ => 4 };
-        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max };
-        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max)))));
+        var max = new Option<int>("--max") { Description = "Most interventions in a combination, 1 to 4; as in the run where absent.", DefaultValueFactory = _ => 4 };
+        var utility = new Option<CombinationUtility?>("--utility") { Description = "additive (every symptom relieved counts) or remission (none left); as in the run where absent." };
+        var command = new Command("combine", "Combinations of interventions of a person of a finished run, as hypotheses.") { study, participant, max, utility, Knowledge };
+        command.SetAction(parse => VerbOutput.Write(parse, GridTools.Combine(new GridResultsOptions(parse.GetRequiredValue(study), parse.GetRequiredValue(participant), parse.GetValue(max))
+        {
+            Utility = parse.GetValue(utility),
+            LargestSetGiven = parse.GetResult(max) is { Implicit: false },
+            Knowledge = parse.GetValue(Knowledge),
+            Threads = parse.GetValue(CommonOptions.Threads),
+        })));
         return command;
     }
 

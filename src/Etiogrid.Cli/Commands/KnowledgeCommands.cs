@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -12,7 +14,7 @@ public static class KnowledgeCommands
     /// <summary>The command group.</summary>
     public static Command Create() => new("knowledge", "The general vulnerability grid: tables, checks, views, parameters.")
     {
-        IncludeUnverified, Overlay, List(), Show(), Check(), Calibrate(), Sensitivity(), View(), Diff(), Export(),
+        IncludeUnverified, Overlay, List(), Show(), Check(), Calibrate(), Sensitivity(), View(), Diff(), Export(), Docs(),
     };
 
     private static KnowledgeOptions OptionsOf(ParseResult parse) => new(parse.GetValue(Overlay), parse.GetValue(IncludeUnverified));
@@ -35,9 +37,14 @@ public static class KnowledgeCommands
 
     private static Command Check()
     {
-        var unverified = new Option<bool>("--unverified") { Description = "List the rows that are off by default instead." };
-        var command = new Command("check", "Check all tables: rows per table and verification, or the broken rows.") { unverified };
-        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(unverified) ? KnowledgeTools.Unverified(OptionsOf(parse)) : KnowledgeTools.Check(OptionsOf(parse))));
+        var unverified = new Option<bool>("--unverified") { Description = "List the rows that nobody has read in their source instead, and what becomes of them." };
+        var coverage = new Option<bool>("--coverage") { Description = "List every item that the founding papers name instead, with the row that holds it." };
+        var command = new Command("check", "Check all tables: rows per table and verification, or the broken rows.") { unverified, coverage };
+        command.SetAction(parse => VerbOutput.Write(
+            parse,
+            parse.GetValue(unverified) ? KnowledgeTools.Unverified(OptionsOf(parse))
+            : parse.GetValue(coverage) ? KnowledgeTools.Coverage(OptionsOf(parse))
+            : KnowledgeTools.Check(OptionsOf(parse))));
         return command;
     }
 
@@ -53,8 +60,13 @@ public static class KnowledgeCommands
         });
         var parameters = new Option<string?>("--parameters") { Description = "File to write the calibrated parameters to." };
         var command = new Command("calibrate", "Solve for parameters that reproduce published odds ratios and prevalences; list what fits and what does not.") { people, parameters };
-        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Calibrate(new(
-            OptionsOf(parse), parse.GetValue(people), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads), parse.GetValue(parameters)))));
+        command.SetAction(parse =>
+        {
+            var clock = Stopwatch.StartNew();
+            var result = KnowledgeTools.Calibrate(new(OptionsOf(parse), parse.GetValue(people), parse.GetValue(CommonOptions.Seed), parse.GetValue(CommonOptions.Threads), parse.GetValue(parameters)));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parse.GetValue(people)} people simulated and calibrated in {clock.Elapsed.TotalSeconds:0.0} s"));
+            return VerbOutput.Write(parse, result);
+        });
         return command;
     }
 
@@ -88,6 +100,14 @@ public static class KnowledgeCommands
         var folder = new Argument<string>("DIR") { Description = "Folder to write to." };
         var command = new Command("export", "Write all tables, and the gene sets as GMT.") { folder };
         command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Export(parse.GetValue(folder)!, OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Docs()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder to write to." };
+        var command = new Command("docs", "Write the reference pages: one a pathway, exposure, intervention and symptom, with a searchable index.") { folder };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Docs(parse.GetValue(folder)!, OptionsOf(parse))));
         return command;
     }
 }

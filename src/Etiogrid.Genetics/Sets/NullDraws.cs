@@ -7,7 +7,7 @@ namespace Etiogrid.Genetics.Sets;
 internal sealed class NullDraws
 {
     private const int Bins = 10;
-    private readonly ContributionColumns _columns;
+    private readonly NullColumns _columns;
     private readonly int[][] _members;
     private readonly NullKind _kind;
     private readonly int[] _background;
@@ -17,44 +17,73 @@ internal sealed class NullDraws
     private readonly int[][] _termsOfGene;
     private readonly int[][] _geneBins;
     private int[][] _geneCounts = [];
+    private int[][] _genesOfSet = [];
 
-    public NullDraws(ClumpedPathways pathways, ContributionColumns columns, int[][] members, NullKind kind)
+    public NullDraws(ClumpedPathways pathways, NullColumns columns, NullKind kind)
     {
         _columns = columns;
-        _members = members;
         _kind = kind;
         int sets = pathways.Map.Sets.Count;
+        int[][] members = [.. Enumerable.Range(0, sets).Select(s => Enumerable.Range(0, pathways.Terms.Count).Where(t => pathways.Map.Holds(s, t)).ToArray())];
+        _members = members;
         _background = [.. Enumerable.Range(0, pathways.Terms.Count).Where(t => pathways.Map.Holds(sets, t))];
         _bySize = [.. Enumerable.Range(0, sets).Where(s => members[s].Length > 0).OrderBy(s => members[s].Length).ThenBy(s => s)];
         (_pools, _poolCounts) = kind == NullKind.Matched ? MatchedPools(pathways) : ([], []);
         (_termsOfGene, _geneBins) = kind == NullKind.Gene ? GenePools(pathways) : ([], []);
     }
 
-    /// <summary>One draw for every set.</summary>
-    public void Draw(Philox random, double[] score, Action<int, double> receive)
+    /// <summary>
+    /// What a set's draws are compared with. A drawn gene brings its variants of the clumped background; the set's own clumping keeps more
+    /// of them, which would favour the set, so for the gene null its genes too bring those of the background.
+    /// </summary>
+    public double Observed(int set, double ownStatistic)
+    {
+        if (_kind != NullKind.Gene || double.IsNaN(ownStatistic))
+        {
+            return ownStatistic;
+        }
+
+        var score = _columns.Empty();
+        HashSet<int> terms = [];
+        foreach (int gene in _genesOfSet[set])
+        {
+            terms.UnionWith(_termsOfGene[gene]);
+        }
+
+        _columns.Add([.. terms.Order()], score);
+        return _columns.Statistic(score);
+    }
+
+    /// <summary>One draw for every open set; a null score that does not vary counts as 0.</summary>
+    public void Draw(Philox random, NullScore score, bool[] open, Action<int, double> receive)
     {
         switch (_kind)
         {
             case NullKind.Size:
-                DrawPrefixes(random, score, receive);
+                DrawPrefixes(random, score, open, receive);
                 break;
             case NullKind.Matched:
-                DrawEach(random, score, receive, DrawMatched);
+                DrawEach(random, score, open, receive, DrawMatched);
                 break;
             default:
-                DrawEach(random, score, receive, DrawGenes);
+                DrawEach(random, score, open, receive, DrawGenes);
                 break;
         }
     }
 
     /// <summary>Partial Fisher-Yates: the first k of the order are a draw of k without replacement.</summary>
-    private void DrawPrefixes(Philox random, double[] score, Action<int, double> receive)
+    private void DrawPrefixes(Philox random, NullScore score, bool[] open, Action<int, double> receive)
     {
         int[] order = (int[])_background.Clone();
-        Array.Clear(score);
+        score.Clear();
         int drawn = 0;
         foreach (int set in _bySize)
         {
+            if (!open[set])
+            {
+                continue;
+            }
+
             int size = Math.Min(_members[set].Length, order.Length);
             for (int i = drawn; i < size; i++)
             {
@@ -64,18 +93,29 @@ internal sealed class NullDraws
 
             _columns.Add(order.AsSpan(drawn, size - drawn), score);
             drawn = size;
-            receive(set, _columns.Regress(score).T);
+            receive(set, Statistic(score));
         }
     }
 
-    private void DrawEach(Philox random, double[] score, Action<int, double> receive, Func<Philox, int, int[]> draw)
+    /// <summary>Every set has its own stream, so that a closed set changes nothing for the others.</summary>
+    private void DrawEach(Philox random, NullScore score, bool[] open, Action<int, double> receive, Func<Philox, int, int[]> draw)
     {
+        ulong key = random.NextUInt64();
         foreach (int set in _bySize)
         {
-            Array.Clear(score);
-            _columns.Add(draw(random, set), score);
-            receive(set, _columns.Regress(score).T);
+            if (open[set])
+            {
+                score.Clear();
+                _columns.Add(draw(new Philox(key, (ulong)set), set), score);
+                receive(set, Statistic(score));
+            }
         }
+    }
+
+    private double Statistic(NullScore score)
+    {
+        double t = _columns.Statistic(score);
+        return double.IsNaN(t) ? 0 : t;
     }
 
     private int[] DrawMatched(Philox random, int set)
@@ -171,6 +211,7 @@ internal sealed class NullDraws
         int[] lengthBin = QuantileBins(Array.ConvertAll(used, g => (double)(genes[g].End - genes[g].Start)), 3);
         int[][] bins = [.. Enumerable.Range(0, Bins * 3).Select(b => Enumerable.Range(0, used.Length).Where(i => (sizeBin[i] * 3) + lengthBin[i] == b).Select(i => used[i]).ToArray())];
         _geneCounts = [.. Enumerable.Range(0, _members.Length).Select(s => bins.Select(bin => bin.Count(g => pathways.Membership.SetsOfGene(g).Contains(s))).ToArray())];
+        _genesOfSet = [.. Enumerable.Range(0, _members.Length).Select(s => used.Where(g => pathways.Membership.SetsOfGene(g).Contains(s)).ToArray())];
         return ([.. terms.Select(t => t.ToArray())], bins);
     }
 

@@ -17,14 +17,7 @@ public static class PhenotypeFile
     private static Parsed<double[]> Read(Utf8LineReader reader, string path, IReadOnlyList<GenotypeSample> samples)
     {
         var bag = new DiagnosticBag();
-        Dictionary<(string, string), int> byPair = [];
-        Dictionary<string, int> byId = new(StringComparer.Ordinal);
-        for (int i = 0; i < samples.Count; i++)
-        {
-            byPair[(samples[i].FamilyId, samples[i].IndividualId)] = i;
-            byId[samples[i].IndividualId] = byId.ContainsKey(samples[i].IndividualId) ? -1 : i;
-        }
-
+        var people = new PersonLookup(samples);
         double[] values = [.. Enumerable.Repeat(double.NaN, samples.Count)];
         bool[] seen = new bool[samples.Count];
         bool withFamily = true;
@@ -54,7 +47,7 @@ public static class PhenotypeFile
                 continue;
             }
 
-            int person = withFamily ? byPair.GetValueOrDefault((cells[0], cells[1]), -1) : byId.GetValueOrDefault(cells[0], -1);
+            int person = people.Find(withFamily ? cells[0] : null, cells[withFamily ? 1 : 0]);
             if (person < 0)
             {
                 continue;

@@ -1,64 +1,76 @@
-using Etiogrid.Genetics.Weights;
-using Etiogrid.Numerics.Distributions;
 using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Genetics.Sets;
 
 /// <summary>
-/// Self-contained and competitive tests of gene sets. The statistic is the t of the linear regression of the phenotype on the set's score,
-/// for observed and null scores alike. Null scores are sums over drawn background variants (see <see cref="NullKind"/>); draw d is keyed by
-/// (seed, d), so threads do not matter. As in PRSet, one draw serves all sets for the size null: sets take prefixes of one shuffled order.
+/// Self-contained and competitive tests of gene sets against a <see cref="TraitModel"/>. Null scores are sums over drawn background variants
+/// (see <see cref="NullKind"/>); draw d is keyed by (seed, d) and draws are counted in order, so threads do not matter. As in PRSet, one draw
+/// serves all sets for the size null: sets take prefixes of one shuffled order.
 /// </summary>
 public static class SetTest
 {
+    /// <summary>Draws between two looks at which sets are still open.</summary>
+    private const int Batch = 64;
+
+    /// <summary>LD is summed within this many neighbours for the matched null's LD score.</summary>
+    internal const int LdNeighbours = 25;
+
     /// <summary>Tests every set.</summary>
     /// <param name="pathways">Clumped sets.</param>
-    /// <param name="phenotype">One value a person, NaN for missing.</param>
-    /// <param name="permutations">Null draws; 0 for none.</param>
-    /// <param name="kind">What is drawn.</param>
-    /// <param name="seed">Seed of the draws.</param>
-    /// <param name="threads">Worker threads, at least 1.</param>
-    /// <param name="frequencies">Reference frequencies that the scores were centred with, or null.</param>
-    public static IReadOnlyList<SetAssociation> Run(ClumpedPathways pathways, double[] phenotype, int permutations, NullKind kind, ulong seed, int threads, AlleleFrequencies? frequencies = null)
+    /// <param name="scores">Their scores.</param>
+    /// <param name="model">The trait.</param>
+    /// <param name="options">Draws.</param>
+    public static IReadOnlyList<SetAssociation> Run(ClumpedPathways pathways, PathwayScoreTable scores, TraitModel model, SetTestOptions options)
     {
         ArgumentNullException.ThrowIfNull(pathways);
-        ArgumentNullException.ThrowIfNull(phenotype);
-        ArgumentOutOfRangeException.ThrowIfNegative(permutations);
-        using var columns = new ContributionColumns(pathways, phenotype, frequencies);
-        int[][] members = [.. Enumerable.Range(0, pathways.Map.Sets.Count).Select(s => Enumerable.Range(0, pathways.Terms.Count).Where(t => pathways.Map.Holds(s, t)).ToArray())];
-        SetAssociation[] results = [.. members.Select((m, s) => Association(pathways.Map.Sets[s].Name, columns, m))];
-        if (permutations == 0)
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        SetAssociation[] results = [.. scores.Pathways.Select(p => Association(p, model))];
+        if (options.Permutations == 0)
         {
             return results;
         }
 
-        var draws = new NullDraws(pathways, columns, members, kind);
-        int[] exceeded = new int[results.Length];
-        Parallel.For(0, permutations, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new double[columns.Padded], (d, _, score) =>
+        using var columns = new NullColumns(pathways, model, options.Frequencies);
+        var draws = new NullDraws(pathways, columns, options.Null);
+        NullTally[] tallies = [.. results.Select((r, s) => new NullTally(draws.Observed(s, r.Statistic), options.StopAfter))];
+        double[,] batch = new double[Batch, results.Length];
+        for (int first = 0; first < options.Permutations && Array.Exists(tallies, t => !t.Stopped); first += Batch)
         {
-            draws.Draw(new Philox(seed, (ulong)d), score, (set, t) =>
+            int count = Math.Min(Batch, options.Permutations - first);
+            bool[] open = Array.ConvertAll(tallies, t => !t.Stopped);
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, columns.Empty, (d, _, score) =>
             {
-                if (Math.Abs(t) >= Math.Abs(results[set].T))
+                draws.Draw(new Philox(options.Seed, (ulong)(first + d)), score, open, (set, t) => batch[d, set] = Math.Abs(t));
+                return score;
+            }, _ => { });
+            for (int d = 0; d < count; d++)
+            {
+                for (int set = 0; set < tallies.Length; set++)
                 {
-                    Interlocked.Increment(ref exceeded[set]);
+                    if (!tallies[set].Stopped)
+                    {
+                        tallies[set].Add(batch[d, set]);
+                    }
                 }
-            });
-            return score;
-        }, _ => { });
-        return [.. results.Select((r, s) => r with { Exceedances = exceeded[s], Draws = permutations })];
+            }
+        }
+
+        return [.. results.Select((r, s) => Conclude(r, tallies[s], options.Seed + (ulong)s))];
     }
 
-    private static SetAssociation Association(string name, ContributionColumns columns, int[] members)
+    private static SetAssociation Association(PathwayScore pathway, TraitModel model)
     {
-        double[] score = new double[columns.Padded];
-        columns.Add(members, score);
-        var (beta, t) = columns.Regress(score);
-        double se = beta / t;
-        return members.Length == 0 || double.IsNaN(t)
-            ? new(name, double.NaN, double.NaN, double.NaN, double.NaN)
-            : new(name, beta, t == 0 ? double.NaN : se, t, StudentT.TwoSided(t, columns.People - 2));
+        var effect = pathway.VariantCount == 0 ? TraitEffect.None : model.Associate(pathway.Scores);
+        return new(pathway.Set, effect.Beta, effect.StandardError, effect.T, effect.P, effect.Statistic);
     }
 
-    /// <summary>LD is summed within this many neighbours for the matched null's LD score.</summary>
-    internal const int LdNeighbours = 25;
+    private static SetAssociation Conclude(SetAssociation result, NullTally tally, ulong seed)
+    {
+        var counted = result with { Exceedances = tally.Exceedances, Draws = tally.Draws, StoppedEarly = tally.Stopped };
+        return tally.Draws >= TailFit.FewestDraws && tally.Exceedances <= TailFit.MostExceedances
+            ? counted with { Tail = TailFit.Estimate(tally.Largest, tally.Draws, Math.Abs(tally.Observed), seed) }
+            : counted;
+    }
 }

@@ -25,38 +25,45 @@ public static class InferenceCalibration
             [
                 .. new[] { 0, 0.5, 0.8 }.Select(r2 => Score(options, "as the model", r2, CalibrationWorlds.Make(ScorePathways, r2), CalibrationWorlds.Make(ScorePathways, r2), false)),
                 Score(options, "markers with heavy tails (Student t, 5 degrees of freedom)", 0.5, some, some, true),
+                Score(options, "the same, modelled as heavy tails", 0.5, CalibrationWorlds.WithHeavyTails(some, TailFreedom), CalibrationWorlds.WithHeavyTails(some, TailFreedom), false),
                 Score(options, "prevalences twice as high as assumed", 0.5, CalibrationWorlds.WithPrevalence(some, 2), some, false),
                 Score(options, "prevalences half as high as assumed", 0.5, CalibrationWorlds.WithPrevalence(some, 0.5), some, false),
+                Score(options, "exposures correlated, effects added up unadjusted", 0.5, some, some, false, new ExposureWorld(some)),
                 Score(options, "one pathway unknown to the model", 0.5, some, CalibrationWorlds.WithoutLastPathway(some), false),
             ]);
     }
 
-    private static RankTest[] RankTests(CalibrationOptions options)
+    private static RankTest[] RankTests(CalibrationOptions options) => Ranks(options, m => m);
+
+    /// <summary>Ranks of the truth among draws of the posterior of a model made from the right one.</summary>
+    internal static RankTest[] Ranks(CalibrationOptions options, Func<GridModel, GridModel> analyst)
     {
         var model = CalibrationWorlds.Make(RankPathways, 0.5);
         var sampler = new GridSampler(model);
-        int quantities = RankPathways + 2;
+        int quantities = RankPathways + 3;
         int[][] ranks = new int[options.RankPeople][];
-        ForEach(options, options.RankPeople, i => ranks[i] = Ranks(model, sampler, options, i));
+        ForEach(options, options.RankPeople, i => ranks[i] = Ranks(model, sampler, options, i, analyst));
         return [.. Enumerable.Range(0, quantities).Select(q => Uniform(Name(model, q), [.. ranks.Select(r => r[q])], options.Draws))];
     }
 
     private static string Name(GridModel model, int quantity) =>
-        quantity < RankPathways ? $"state of {model.Pathways[quantity].Name}" : quantity == RankPathways ? "number of altered pathways" : "log joint probability of states and observations";
+        quantity < RankPathways ? $"state of {model.Pathways[quantity].Name}" : quantity == RankPathways ? "number of altered pathways"
+        : quantity == RankPathways + 1 ? "log joint probability of states and observations" : "log likelihood of the observations";
 
-    private static int[] Ranks(GridModel model, GridSampler sampler, CalibrationOptions options, int person)
+    private static int[] Ranks(GridModel model, GridSampler sampler, CalibrationOptions options, int person, Func<GridModel, GridModel> analyst)
     {
         var random = Philox.For(options.Seed, $"rank-{person}", "calibration");
         var sample = sampler.Draw(random);
-        var observed = sample.Observe(model);
+        var observed = analyst(sample.Observe(model));
         var grid = CompiledGrid.Compile(observed);
         var posterior = EnumerationEngine.Infer(grid, new() { TopCount = (int)grid.Configurations, Threads = 1 })
             ?? throw new InvalidOperationException("A simulated person has probability zero under the model that simulated them.");
-        double[] truth = Quantities(grid, sample.States, random);
+        var prior = CompiledGrid.Compile(observed.WithoutObservations());
+        double[] truth = Quantities(grid, prior, sample.States, random);
         int[] ranks = new int[truth.Length];
         for (int draw = 0; draw < options.Draws; draw++)
         {
-            double[] values = Quantities(grid, Draw(posterior, random), random);
+            double[] values = Quantities(grid, prior, Draw(posterior, random), random);
             for (int q = 0; q < ranks.Length; q++)
             {
                 ranks[q] += values[q] < truth[q] ? 1 : 0;
@@ -67,7 +74,7 @@ public static class InferenceCalibration
     }
 
     /// <summary>What is ranked; ties are broken by a small random number.</summary>
-    private static double[] Quantities(CompiledGrid grid, IReadOnlyList<int> states, Philox random)
+    private static double[] Quantities(CompiledGrid grid, CompiledGrid prior, IReadOnlyList<int> states, Philox random)
     {
         int[] indices = [.. states.Select((s, k) => Enumerable.Range(grid.Offset[k], grid.Count(k)).First(i => grid.FullState[i] == s))];
         return
@@ -75,6 +82,7 @@ public static class InferenceCalibration
             .. states.Select(s => s + random.NextDouble()),
             states.Count(s => s != 0) + random.NextDouble(),
             grid.LogJoint(indices) + (1e-9 * random.NextDouble()),
+            grid.LogJoint(indices) - prior.LogJoint(indices) + (1e-9 * random.NextDouble()),
         ];
     }
 
@@ -103,10 +111,10 @@ public static class InferenceCalibration
 
         double expected = ranks.Length / (double)Bins;
         double chiSquared = counts.Sum(c => (c - expected) * (c - expected) / expected);
-        return new(quantity, chiSquared, ChiSquared.UpperTail(chiSquared, Bins - 1));
+        return new(quantity, chiSquared, ChiSquared.UpperTail(chiSquared, Bins - 1), [.. counts.Select(c => (int)c)]);
     }
 
-    private static ScenarioScore Score(CalibrationOptions options, string scenario, double sharedVariance, GridModel world, GridModel model, bool heavyTails)
+    private static ScenarioScore Score(CalibrationOptions options, string scenario, double sharedVariance, GridModel world, GridModel model, bool heavyTails, ExposureWorld? exposures = null)
     {
         int n = model.Pathways.Count;
         var sampler = new GridSampler(world);
@@ -116,8 +124,9 @@ public static class InferenceCalibration
         ForEach(options, options.People, i =>
         {
             var random = Philox.For(options.Seed, $"score-{i}", scenario);
-            var sample = sampler.Draw(random);
-            var observed = (heavyTails ? WithHeavyTails(world, sample, random) : sample).Observe(model);
+            int pattern = exposures?.Draw(random) ?? 0;
+            var sample = (exposures is null ? sampler : new GridSampler(exposures.For(pattern, true))).Draw(random);
+            var observed = (heavyTails ? WithHeavyTails(world, sample, random) : sample).Observe(exposures?.For(pattern, false) ?? model);
             var posterior = GridInference.Infer(observed, new() { Threads = 1 }).Value;
             var product = NaiveProduct.Altered(observed);
             for (int k = 0; k < n; k++)

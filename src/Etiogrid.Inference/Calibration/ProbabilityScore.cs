@@ -11,6 +11,10 @@ namespace Etiogrid.Inference.Calibration;
 public sealed record ProbabilityScore(double CalibrationError, double LogLoss, double Brier, double Auc)
 {
     private const int Bins = 10;
+
+    /// <summary>The reliability curve: ten equal bins of probability.</summary>
+    public IReadOnlyList<ReliabilityBin> Curve { get; init; } = [];
+
     private const double Smallest = 1e-12;
 
     /// <summary>The scores of probabilities and outcomes in the same order.</summary>
@@ -21,20 +25,29 @@ public sealed record ProbabilityScore(double CalibrationError, double LogLoss, d
             throw new ArgumentException($"One outcome for each probability is needed; found {outcomes.Length} for {probabilities.Length}.", nameof(outcomes));
         }
 
-        double[] excess = new double[Bins];
+        double[] sums = new double[Bins];
+        int[] counts = new int[Bins];
+        int[] events = new int[Bins];
         double logLoss = 0;
         double brier = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {
             double p = probabilities[i];
             double y = outcomes[i] ? 1 : 0;
-            excess[Math.Min(Bins - 1, (int)(p * Bins))] += p - y;
+            int bin = Math.Min(Bins - 1, (int)(p * Bins));
+            sums[bin] += p;
+            counts[bin]++;
+            events[bin] += outcomes[i] ? 1 : 0;
             logLoss -= Elementary.Log(Math.Max(Smallest, outcomes[i] ? p : 1 - p));
             brier += (p - y) * (p - y);
         }
 
         double n = probabilities.Length;
-        return new(excess.Sum(Math.Abs) / n, logLoss / n, brier / n, AreaUnderCurve(probabilities, outcomes));
+        double error = Enumerable.Range(0, Bins).Sum(b => Math.Abs(sums[b] - events[b])) / n;
+        return new(error, logLoss / n, brier / n, AreaUnderCurve(probabilities, outcomes))
+        {
+            Curve = [.. counts.Select((c, b) => new ReliabilityBin(c, c == 0 ? double.NaN : sums[b] / c, c == 0 ? double.NaN : events[b] / (double)c))],
+        };
     }
 
     private static double AreaUnderCurve(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> outcomes)

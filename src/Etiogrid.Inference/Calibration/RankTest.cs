@@ -4,4 +4,5 @@ namespace Etiogrid.Inference.Calibration;
 /// <param name="Quantity">What is ranked.</param>
 /// <param name="ChiSquared">Over 20 equal bins of ranks.</param>
 /// <param name="PValue">Small when the posterior is wrong.</param>
-public sealed record RankTest(string Quantity, double ChiSquared, double PValue);
+/// <param name="Counts">People by bin of ranks.</param>
+public sealed record RankTest(string Quantity, double ChiSquared, double PValue, IReadOnlyList<int> Counts);

@@ -14,8 +14,36 @@ internal sealed class BlockBucket
             RestCells = checked(RestCells * all.Count(k));
         }
 
-        Static = new double[checked(OwnStates * RestCells)];
-        Array.Fill(Static, 1);
+        Static = BlockArrays.Rent(checked(OwnStates * RestCells));
+    }
+
+    /// <summary>
+    /// Fills the table with the product of factors between the own variable and one other each (by the other; own state slowest in their
+    /// tables): one variable after the other, so that a large table costs two multiplications a cell however many factors meet in it.
+    /// </summary>
+    public void FillPairs(BlockVariables all, IReadOnlyDictionary<int, double[]> pairs)
+    {
+        for (int own = 0; own < OwnStates; own++)
+        {
+            double[] values = [1];
+            for (int i = 1; i < Clique.Length; i++)
+            {
+                int count = all.Count(Clique[i]);
+                double[]? pair = pairs.GetValueOrDefault(Clique[i]);
+                double[] next = new double[values.Length * count];
+                for (int cell = 0, at = 0; cell < values.Length; cell++)
+                {
+                    for (int s = 0; s < count; s++)
+                    {
+                        next[at++] = pair is null ? values[cell] : values[cell] * pair[(own * count) + s];
+                    }
+                }
+
+                values = next;
+            }
+
+            values.CopyTo(Static, own * RestCells);
+        }
     }
 
     /// <summary>The eliminated variable, then the rest.</summary>

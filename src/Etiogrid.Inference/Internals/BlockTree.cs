@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Etiogrid.Inference;
@@ -23,9 +24,10 @@ internal sealed class BlockTree
         }
 
         Buckets = [.. plan.Cliques.Select(c => new BlockBucket(_all, c))];
-        foreach (var factor in scopes.Factors())
+        var factors = scopes.Factors().ToLookup(f => f.Variables.Min(k => position[k]));
+        for (int i = 0; i < Buckets.Length; i++)
         {
-            Buckets[factor.Variables.Min(k => position[k])].Multiply(_all, factor);
+            Fill(Buckets[i], [.. factors[i]]);
         }
 
         for (int i = 0; i < Buckets.Length; i++)
@@ -38,6 +40,41 @@ internal sealed class BlockTree
             }
         }
     }
+
+    private void Fill(BlockBucket bucket, PathwayFactor[] factors)
+    {
+        var pairs = factors.Where(f => f.Variables.Length == 2).GroupBy(f => f.Variables[0] == bucket.Own ? f.Variables[1] : f.Variables[0]).ToArray();
+        bucket.FillPairs(_all, pairs.ToDictionary(g => g.Key, g => Oriented(bucket.Own, g.First())));
+        foreach (var factor in factors.Where(f => f.Variables.Length != 2).Concat(pairs.SelectMany(g => g.Skip(1))))
+        {
+            bucket.Multiply(_all, factor);
+        }
+    }
+
+    /// <summary>The table of a pair with the own variable slowest.</summary>
+    private double[] Oriented(int own, PathwayFactor pair)
+    {
+        if (pair.Variables[0] == own)
+        {
+            return pair.Table;
+        }
+
+        int rows = _all.Count(pair.Variables[0]);
+        int columns = _all.Count(pair.Variables[1]);
+        double[] turned = new double[pair.Table.Length];
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                turned[(j * rows) + i] = pair.Table[(i * columns) + j];
+            }
+        }
+
+        return turned;
+    }
+
+    /// <summary>Gives the large tables back.</summary>
+    public void Return() => Array.ForEach(Buckets, b => BlockArrays.Return(b.Static));
 
     /// <summary>Signed terms in one run, a multiple of four.</summary>
     public int Lanes { get; }
@@ -94,11 +131,6 @@ internal sealed class BlockTree
             {
                 Array.Fill(work.Down[i], 1);
             }
-            else
-            {
-                Divide(work.Down[i], work.Incoming[i]);
-            }
-
             (int Bucket, int[] Cell)[] children = [.. bucket.Children.Where(c => needed is null || needed[c.Bucket])];
             foreach (var (child, _) in children)
             {
@@ -110,37 +142,59 @@ internal sealed class BlockTree
         }
     }
 
+    /// <summary>Sums the own variable out: message[rest] = sum over own of the product of all that stands in the cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Eliminate(BlockBucket bucket, BlockWorkspace work, double[] unary, double[] message)
     {
-        Array.Clear(message);
         var (messages, maps) = Incoming(bucket, work);
-        int first = _all.Offset[bucket.Own];
-        for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
+        int own = bucket.OwnStates;
+        int children = messages.Length;
+        int firstUnary = _all.Offset[bucket.Own] * Lanes;
+        Span<int> at = stackalloc int[own * children];
+        for (int rest = 0; rest < bucket.RestCells; rest++)
         {
-            for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
+            for (int s = 0; s < own; s++)
             {
-                if (bucket.Static[cell] == 0)
+                for (int c = 0; c < children; c++)
                 {
-                    continue;
+                    at[(s * children) + c] = maps[c][(s * bucket.RestCells) + rest] * Lanes;
+                }
+            }
+
+            for (int lane = 0; lane < Lanes; lane += 4)
+            {
+                var sum = Vector256<double>.Zero;
+                for (int s = 0; s < own; s++)
+                {
+                    var x = Vector256.Create(bucket.Static[(s * bucket.RestCells) + rest]) * Load(unary, firstUnary + (s * Lanes) + lane);
+                    for (int c = 0; c < children; c++)
+                    {
+                        x *= Load(messages[c], at[(s * children) + c] + lane);
+                    }
+
+                    sum += x;
                 }
 
-                for (int lane = 0; lane < Lanes; lane += 4)
-                {
-                    Add(message, (rest * Lanes) + lane, Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane));
-                }
+                Store(message, (rest * Lanes) + lane, sum);
             }
         }
     }
 
+    /// <summary>Adds the belief of every cell to the marginals of the own variable and to the messages of the children.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Believe(BlockBucket bucket, int index, BlockWorkspace work, double[] unary, (int Bucket, int[] Cell)[] children)
+    private void Believe(BlockBucket bucket, int index, BlockWorkspace work, double[] unary, (int Bucket, int[] Cell)[] wanted)
     {
-        int first = _all.Offset[bucket.Own];
         var (messages, maps) = Incoming(bucket, work);
+        double[][] below = [.. wanted.Select(c => work.Down[c.Bucket])];
+        int[][] belowMaps = [.. wanted.Select(c => c.Cell)];
+        int first = _all.Offset[bucket.Own];
         double[] down = work.Down[index];
+        Span<int> at = stackalloc int[messages.Length];
+        Span<int> to = stackalloc int[below.Length];
+        int[] place = [.. wanted.Select(w => bucket.Children.FindIndex(c => c.Bucket == w.Bucket))];
         for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
         {
+            int state = (first + own) * Lanes;
             for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
             {
                 if (bucket.Static[cell] == 0)
@@ -148,13 +202,37 @@ internal sealed class BlockTree
                     continue;
                 }
 
+                for (int c = 0; c < at.Length; c++)
+                {
+                    at[c] = maps[c][cell] * Lanes;
+                }
+
+                for (int c = 0; c < to.Length; c++)
+                {
+                    to[c] = belowMaps[c][cell] * Lanes;
+                }
+
+                var factor = Vector256.Create(bucket.Static[cell]);
                 for (int lane = 0; lane < Lanes; lane += 4)
                 {
-                    var x = Product(bucket.Static[cell], messages, maps, unary, cell, first + own, lane) * Load(down, (rest * Lanes) + lane);
-                    Add(work.Marginal, ((first + own) * Lanes) + lane, x);
-                    foreach (var (child, map) in children)
+                    var outside = factor * Load(unary, state + lane) * Load(down, (rest * Lanes) + lane);
+                    var all = outside;
+                    for (int c = 0; c < at.Length; c++)
                     {
-                        Add(work.Down[child], (map[cell] * Lanes) + lane, x);
+                        all *= Load(messages[c], at[c] + lane);
+                    }
+
+                    Add(work.Marginal, state + lane, all);
+                    for (int w = 0; w < to.Length; w++)
+                    {
+                        // A child gets everything but what it said itself: multiplied anew, because a division costs more and can be by zero.
+                        var others = outside;
+                        for (int c = 0; c < at.Length; c++)
+                        {
+                            others = c == place[w] ? others : others * Load(messages[c], at[c] + lane);
+                        }
+
+                        Add(below[w], to[w] + lane, others);
                     }
                 }
             }
@@ -164,28 +242,13 @@ internal sealed class BlockTree
     private static (double[][] Messages, int[][] Maps) Incoming(BlockBucket bucket, BlockWorkspace work) =>
         ([.. bucket.Children.Select(c => work.Incoming[c.Bucket])], [.. bucket.Children.Select(c => c.Cell)]);
 
+    // Positions come from maps that the constructor made for these very arrays: the bounds need no second check in the innermost loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Product(double factor, double[][] messages, int[][] maps, double[] unary, int cell, int state, int lane)
-    {
-        var x = Vector256.Create(factor) * Load(unary, (state * Lanes) + lane);
-        for (int c = 0; c < messages.Length; c++)
-        {
-            x *= Load(messages[c], (maps[c][cell] * Lanes) + lane);
-        }
+    private static Vector256<double> Load(double[] x, int i) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(x), (nuint)i);
 
-        return x;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(double[] x, int i, Vector256<double> value) => value.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(x), (nuint)i);
 
-    /// <summary>x /= y; 0 where y is 0, because nothing reaches such a cell.</summary>
-    private static void Divide(double[] x, double[] y)
-    {
-        for (int i = 0; i < x.Length; i++)
-        {
-            x[i] = y[i] == 0 ? 0 : x[i] / y[i];
-        }
-    }
-
-    private static Vector256<double> Load(double[] x, int i) => Vector256.LoadUnsafe(ref x[i]);
-
-    private static void Add(double[] x, int i, Vector256<double> value) => (Load(x, i) + value).StoreUnsafe(ref x[i]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(double[] x, int i, Vector256<double> value) => Store(x, i, Load(x, i) + value);
 }

@@ -5,12 +5,19 @@ internal sealed class BlockWorkspace
 {
     public BlockWorkspace(BlockVariables all, BlockTree tree)
     {
-        Up = [.. tree.Buckets.Select(b => new double[b.RestCells * tree.Lanes])];
-        Down = [.. tree.Buckets.Select(b => new double[b.RestCells * tree.Lanes])];
+        Up = [.. tree.Buckets.Select(b => BlockArrays.Rent(b.RestCells * tree.Lanes))];
+        Down = [.. tree.Buckets.Select(b => BlockArrays.Rent(b.RestCells * tree.Lanes))];
         Incoming = (double[][])Up.Clone();
         Marginal = new double[all.States * tree.Lanes];
         Partition = new double[tree.Plan.Components * tree.Lanes];
         Unary = new double[all.States * tree.Lanes];
+    }
+
+    /// <summary>Gives the large arrays back.</summary>
+    public void Return()
+    {
+        Array.ForEach(Up, BlockArrays.Return);
+        Array.ForEach(Down, BlockArrays.Return);
     }
 
     /// <summary>By bucket: message to its parent.</summary>

@@ -38,6 +38,10 @@ internal static class CalibrationWorlds
         [.. model.Pathways.Select(p => p with { CausalPrior = [.. p.CausalPrior.Select(x => x * factor)] })],
         model.Couplings, model.Symptoms, model.ContinuousSymptoms, model.Markers, model.MarkerCovariance).Value;
 
+    /// <summary>The same with heavy-tailed markers.</summary>
+    public static GridModel WithHeavyTails(GridModel model, double freedom) => GridModel.Create(
+        model.Pathways, model.Couplings, model.Symptoms, model.ContinuousSymptoms, model.Markers, model.MarkerCovariance, markerFreedom: freedom).Value;
+
     /// <summary>The model of somebody who does not know the last pathway: the markers stay, nothing loads on it.</summary>
     public static GridModel WithoutLastPathway(GridModel model)
     {

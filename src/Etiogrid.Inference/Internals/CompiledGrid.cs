@@ -137,9 +137,10 @@ internal sealed class CompiledGrid
         for (int k = 0; k < states.Length; k++)
         {
             sum += LogUnary[states[k]];
+            ReadOnlySpan<double> row = LogPair.Row(states[k]);
             for (int j = 0; j < k; j++)
             {
-                sum += LogPair[states[k], states[j]];
+                sum += row[states[j]];
             }
         }
 

@@ -45,8 +45,20 @@ internal sealed class SignedProductEngine
     public static GridPosterior? Infer(SignedPlan plan, bool exactPairs, GridInferenceOptions options)
     {
         var engine = new SignedProductEngine(plan, options);
-        engine.SumStates();
-        if (!engine.IsAccurate)
+        try
+        {
+            return engine.Run(exactPairs);
+        }
+        finally
+        {
+            engine.Return();
+        }
+    }
+
+    private GridPosterior? Run(bool exactPairs)
+    {
+        SumStates();
+        if (!IsAccurate)
         {
             return null;
         }
@@ -54,22 +66,29 @@ internal sealed class SignedProductEngine
         double? pairError = null;
         if (exactPairs)
         {
-            engine.SumPairs();
+            SumPairs();
         }
         else
         {
-            pairError = SampledPairs.Fill(engine._grid, [.. Enumerable.Range(0, engine._grid.States).Select(engine.Probability)], engine._altered, engine._causal, options);
+            pairError = SampledPairs.Fill(_grid, [.. Enumerable.Range(0, _grid.States).Select(Probability)], _altered, _causal, _options);
         }
 
-        return engine.Posterior(pairError);
+        return Posterior(pairError);
     }
 
     /// <summary>log evidence and P(state) only, at a fraction of the cost; null as <see cref="Infer"/>.</summary>
     public static (double LogEvidence, IReadOnlyList<IReadOnlyList<double>> States)? Marginals(SignedPlan plan, GridInferenceOptions options)
     {
         var engine = new SignedProductEngine(plan, options);
-        engine.SumStates();
-        return engine.IsAccurate ? (engine.LogEvidence, engine.StateProbabilities()) : null;
+        try
+        {
+            engine.SumStates();
+            return engine.IsAccurate ? (engine.LogEvidence, engine.StateProbabilities()) : null;
+        }
+        finally
+        {
+            engine.Return();
+        }
     }
 
     private double Cancellation => _absolute / Math.Abs(_sum);
@@ -234,6 +253,16 @@ internal sealed class SignedProductEngine
             $"Exact: {_terms.Count} signed terms, largest block {_tree.Plan.LargestClique:0} joint states, cancellation {Cancellation:G2}; any probability is within ± {bound:G1}.{SampledPairs.Statement(pairError)}");
         var error = new PosteriorError(bound, statement, bound, Cancellation: Cancellation, PairBound: pairError);
         return new(_grid.Model, LogEvidence, StateProbabilities(), _altered, _causal, TopConfigurations.Find(_grid, LogEvidence, _options), GridEngine.SignedProduct, error);
+    }
+
+    private void Return()
+    {
+        foreach (var work in _pool)
+        {
+            work.Return();
+        }
+
+        _tree.Return();
     }
 
     private BlockWorkspace Rent() => _pool.TryTake(out var work) ? work : new BlockWorkspace(_variables, _tree);

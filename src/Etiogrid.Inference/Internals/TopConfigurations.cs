@@ -12,22 +12,18 @@ internal static class TopConfigurations
     {
         var chain = new GibbsChain(new GibbsTables(grid), Philox.For(options.Seed, options.Participant, "top"), Sweeps, options.TopCount);
         chain.Run(Sweeps, true, options.Cancellation);
-        var found = new Dictionary<string, (double LogJoint, int[] States)>(StringComparer.Ordinal);
+        var found = new Best(options.TopCount);
         foreach (var (logJoint, states) in chain.Top)
         {
-            Offer(found, logJoint, states);
+            found.Offer(logJoint, states);
             Climb(grid, states, logJoint, found);
         }
 
-        return
-        [
-            .. found.Values.OrderByDescending(f => f.LogJoint).Take(options.TopCount)
-                .Select(f => new GridConfiguration(Math.Min(1, Elementary.Exp(f.LogJoint - logEvidence)), grid.Expand(f.States))),
-        ];
+        return [.. found.List.Select(f => new GridConfiguration(Math.Min(1, Elementary.Exp(f.LogJoint - logEvidence)), grid.Expand(f.States)))];
     }
 
     /// <summary>Changes one pathway at a time while that helps; every neighbour seen is a candidate.</summary>
-    private static void Climb(CompiledGrid grid, int[] start, double logJoint, Dictionary<string, (double LogJoint, int[] States)> found)
+    private static void Climb(CompiledGrid grid, int[] start, double logJoint, Best found)
     {
         int[] states = (int[])start.Clone();
         bool improved = true;
@@ -39,10 +35,9 @@ internal static class TopConfigurations
                 int best = states[k];
                 for (int s = grid.Offset[k]; s < grid.Offset[k + 1]; s++)
                 {
-                    int[] other = (int[])states.Clone();
-                    other[k] = s;
-                    double value = grid.LogJoint(other);
-                    Offer(found, value, other);
+                    states[k] = s;
+                    double value = grid.LogJoint(states);
+                    found.Offer(value, states);
                     if (value > logJoint)
                     {
                         (best, logJoint, improved) = (s, value, true);
@@ -54,6 +49,29 @@ internal static class TopConfigurations
         }
     }
 
-    private static void Offer(Dictionary<string, (double LogJoint, int[] States)> found, double logJoint, int[] states) =>
-        found[string.Join(',', states)] = (logJoint, states);
+    /// <summary>The best few configurations offered, best first, each once.</summary>
+    private sealed class Best(int count)
+    {
+        public List<(double LogJoint, int[] States)> List { get; } = [];
+
+        public void Offer(double logJoint, int[] states)
+        {
+            if ((List.Count == count && !(logJoint > List[^1].LogJoint)) || List.Exists(f => f.States.AsSpan().SequenceEqual(states)))
+            {
+                return;
+            }
+
+            int at = List.Count;
+            while (at > 0 && List[at - 1].LogJoint < logJoint)
+            {
+                at--;
+            }
+
+            List.Insert(at, (logJoint, (int[])states.Clone()));
+            if (List.Count > count)
+            {
+                List.RemoveAt(count);
+            }
+        }
+    }
 }

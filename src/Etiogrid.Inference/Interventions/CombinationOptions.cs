@@ -6,7 +6,10 @@ public sealed record CombinationOptions
     /// <summary>Largest number of members, 1 to 4.</summary>
     public int MaxMembers { get; init => field = value is >= 1 and <= 4 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Combinations have 1 to 4 members."); } = 3;
 
-    /// <summary>Symptoms that one unit of burden weighs.</summary>
+    /// <summary>What counts as gain.</summary>
+    public CombinationUtility Utility { get; init; }
+
+    /// <summary>Symptoms (or, for remission, probability) that one unit of burden weighs.</summary>
     public double BurdenWeight { get; init; } = 0.1;
 
     /// <summary>Correcting the wrong direction worsens the pathway by this share of the efficacy.</summary>

@@ -19,4 +19,8 @@ public sealed record CombinationValue(
     double Utility,
     double ProbabilityBest,
     double Regret,
-    bool OnParetoFront);
+    bool OnParetoFront)
+{
+    /// <summary>Expected rise of the probability that no target symptom is left.</summary>
+    public double RemissionGain { get; init; }
+}

@@ -9,6 +9,7 @@ internal sealed class DrawnEffects
 {
     private readonly CombinationOptions _settings;
     private readonly double[] _untreatedPresent;
+    private readonly double[] _untreatedAbsent;
     private readonly double[][] _startSurvival;
     private readonly double[][] _untouched;
     private readonly List<Touch>[] _touches;
@@ -21,6 +22,8 @@ internal sealed class DrawnEffects
         var links = Links(model, targets);
         _startSurvival = [.. targets.Select(d => Survival(model, model.Symptoms[d], draws))];
         _untreatedPresent = [.. Enumerable.Range(0, Draws).Select(i => _startSurvival.Sum(s => 1 - s[i]))];
+        var start = new CombinationState([], _startSurvival, []);
+        _untreatedAbsent = [.. Enumerable.Range(0, Draws).Select(i => AllAbsent(start, i))];
         double[] ones = new double[Draws];
         Array.Fill(ones, 1);
         _untouched = [.. Enumerable.Repeat(ones, model.Pathways.Count)];
@@ -83,24 +86,54 @@ internal sealed class DrawnEffects
         return new(remaining, survival, harm);
     }
 
+    /// <summary>Gain in each draw, by the utility of the settings; undone compensations are subtracted.</summary>
     public double[] Gains(CombinationState state)
     {
         double[] gains = new double[Draws];
+        bool additive = _settings.Utility == CombinationUtility.Additive;
         for (int i = 0; i < Draws; i++)
         {
-            double present = 0;
-            foreach (double[] s in state.Survival)
-            {
-                present += 1 - s[i];
-            }
-
-            gains[i] = _untreatedPresent[i] - present - state.Harm[i];
+            gains[i] = (additive ? _untreatedPresent[i] - Present(state, i) : AllAbsent(state, i) - _untreatedAbsent[i]) - state.Harm[i];
         }
 
         return gains;
     }
 
     public double MeanGain(CombinationState state) => Moments.Mean(Gains(state));
+
+    /// <summary>Mean rise of P(no target symptom left).</summary>
+    public double MeanRemission(CombinationState state)
+    {
+        double sum = 0;
+        for (int i = 0; i < Draws; i++)
+        {
+            sum += AllAbsent(state, i) - _untreatedAbsent[i];
+        }
+
+        return sum / Draws;
+    }
+
+    private static double Present(CombinationState state, int draw)
+    {
+        double present = 0;
+        foreach (double[] s in state.Survival)
+        {
+            present += 1 - s[draw];
+        }
+
+        return present;
+    }
+
+    private static double AllAbsent(CombinationState state, int draw)
+    {
+        double product = 1;
+        foreach (double[] s in state.Survival)
+        {
+            product *= s[draw];
+        }
+
+        return product;
+    }
 
     private static Dictionary<(int Pathway, int Direction), List<(int Target, double Lambda)>> Links(GridModel model, IReadOnlyList<int> targets)
     {
@@ -146,7 +179,7 @@ internal sealed class DrawnEffects
         List<int> directions = [];
         for (int i = 0; i < draws.Count; i++)
         {
-            double r = Logit.ToProbability(effect.LogitEfficacy + (effect.LogitSd * random.NextNormal()));
+            double r = effect.Match * Logit.ToProbability(effect.LogitEfficacy + (effect.LogitSd * random.NextNormal()));
             int state = draws.States[i][effect.Pathway];
             int direction = pathway.DirectionOf(state);
             bool corrects = effect.Direction is null || effect.Direction == direction;

@@ -5,7 +5,7 @@ namespace Etiogrid.Inference.Networks;
 
 /// <summary>
 /// Reads the Bayesian Interchange Format (version 0.15): discrete variables, <c>table</c>, rows by parent states, <c>default</c>.
-/// Rows that do not sum to 1 are normalised; those off by more than 1 % are refused.
+/// Rows that do not sum to 1 are normalised; those off by more than 5 % are refused.
 /// </summary>
 public sealed class BifReader
 {

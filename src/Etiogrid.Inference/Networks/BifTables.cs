@@ -6,8 +6,9 @@ namespace Etiogrid.Inference.Networks;
 /// <summary>Turns written distributions into complete, normalised tables, or says what is missing.</summary>
 internal sealed class BifTables(string file, DiagnosticBag findings)
 {
-    private const double RefusedDeviation = 0.01;
+    private const double RefusedDeviation = 0.05;
     private const double NotedDeviation = 1e-6;
+    private const double LargestTable = 1 << 28;
 
     public List<NetworkVariable>? Build(List<(BifToken Name, List<string> States)> variables, List<BifDistribution> distributions)
     {
@@ -46,8 +47,15 @@ internal sealed class BifTables(string file, DiagnosticBag findings)
         var states = variables[index[name.Text]].States;
         int[] parents = [.. distribution.Parents.Select(p => index[p.Text])];
         int[] sizes = [.. parents.Select(p => variables[p].States.Count)];
-        int combinations = sizes.Aggregate(1, (a, b) => checked(a * b));
-        double[] table = new double[checked(combinations * states.Count)];
+        double cells = sizes.Aggregate((double)states.Count, (a, b) => a * b);
+        if (cells > LargestTable)
+        {
+            Wrong("E706", name, "A distribution is too large", string.Create(CultureInfo.InvariantCulture, $"at most {LargestTable} cells; this one has {cells:G3}"));
+            return new(name.Text, states, parents, []);
+        }
+
+        int combinations = sizes.Aggregate(1, (a, b) => a * b);
+        double[] table = new double[combinations * states.Count];
         bool[] filled = new bool[combinations];
         foreach (var (named, place, values) in distribution.Rows)
         {

@@ -12,7 +12,7 @@ internal sealed class CliqueTree
     private readonly NetworkTable[] _potential;
     private readonly NetworkTable[] _up;
 
-    public CliqueTree(BayesianNetwork network, EliminationPlan plan, IReadOnlyDictionary<int, int> evidence, CancellationToken cancellation)
+    public CliqueTree(BayesianNetwork network, EliminationPlan plan, NetworkQuery query, CancellationToken cancellation)
     {
         _plan = plan;
         _cancellation = cancellation;
@@ -26,7 +26,7 @@ internal sealed class CliqueTree
         _parent = [.. plan.Cliques.Select(c => c.Length > 1 ? _cliqueOf[c[1]] : -1)];
         _potential = [.. plan.Cliques.Select(c => NetworkTable.Ones(c, plan.Sizes))];
         _up = new NetworkTable[plan.Order.Length];
-        AddFactors(network, evidence);
+        AddFactors(network, query);
     }
 
     /// <summary>log P(evidence).</summary>
@@ -78,8 +78,18 @@ internal sealed class CliqueTree
         return [.. table.Values.Select(v => v / total)];
     }
 
-    private void AddFactors(BayesianNetwork network, IReadOnlyDictionary<int, int> evidence)
+    /// <summary>P(states | evidence) of variables that share a clique, in their order, the last one fastest.</summary>
+    public double[] Joint(int[] variables)
     {
+        int clique = variables.Min(v => _cliqueOf[v]);
+        var table = _potential[clique].SumTo(variables);
+        double total = table.Values.Sum();
+        return [.. table.Values.Select(v => v / total)];
+    }
+
+    private void AddFactors(BayesianNetwork network, NetworkQuery query)
+    {
+        var evidence = query.Evidence;
         var relevant = _plan.Order.Concat(evidence.Keys).ToHashSet();
         foreach (int v in relevant.Order())
         {
@@ -92,6 +102,11 @@ internal sealed class CliqueTree
 
             int clique = table.Variables.Min(x => _cliqueOf[x]);
             _potential[clique].MultiplyBy(table);
+        }
+
+        foreach (var (v, likelihood) in query.Likelihoods.OrderBy(l => l.Key))
+        {
+            _potential[_cliqueOf[v]].MultiplyBy(new([v], [likelihood.Count], [.. likelihood]));
         }
     }
 }

@@ -21,27 +21,60 @@ public static class NetworkInference
         IReadOnlyDictionary<int, int> evidence,
         IReadOnlyList<int>? query = null,
         long memoryBytes = 2L << 30,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        Infer(network, new NetworkQuery { Evidence = evidence, Variables = query, MemoryBytes = memoryBytes, Cancellation = cancellation });
+
+    /// <summary>The answer to a query; E705 for contradictory evidence, E706 where the tables would not fit.</summary>
+    public static Parsed<NetworkPosterior> Infer(BayesianNetwork network, NetworkQuery query)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(evidence);
-        Check(network, evidence, query);
-        int[] asked = query is null ? [.. Enumerable.Range(0, network.Variables.Count).Where(v => !evidence.ContainsKey(v))] : [.. query.Distinct().Order()];
-        var relevant = Ancestors(network, [.. asked, .. evidence.Keys]);
-        var plan = EliminationPlan.Make(network, relevant, evidence);
-        if (plan.TotalCells * sizeof(double) > memoryBytes || plan.LargestTable > Array.MaxLength)
+        ArgumentNullException.ThrowIfNull(query);
+        var (asked, plan) = Plan(network, query);
+        if (plan.TotalCells * sizeof(double) > query.MemoryBytes || plan.LargestTable > Array.MaxLength)
         {
-            return Parsed.Failed<NetworkPosterior>(TooLarge(plan, memoryBytes));
+            return Parsed.Failed<NetworkPosterior>(TooLarge(plan, query.MemoryBytes));
         }
 
-        var tree = new CliqueTree(network, plan, evidence, cancellation);
+        var evidence = query.Evidence;
+        var tree = new CliqueTree(network, plan, query, query.Cancellation);
         if (!tree.Run())
         {
             return Parsed.Failed<NetworkPosterior>(Contradiction());
         }
 
         VariableMarginal[] marginals = [.. asked.Select(v => new VariableMarginal(v, evidence.TryGetValue(v, out int s) ? Certain(network, v, s) : tree.Marginal(v)))];
-        return Parsed.Of(new NetworkPosterior(evidence.Count == 0 ? 0 : tree.LogEvidence, marginals, plan.LargestTable, plan.TotalCells));
+        double log = evidence.Count == 0 && query.Likelihoods.Count == 0 ? 0 : tree.LogEvidence;
+        return Parsed.Of(new NetworkPosterior(log, marginals, plan.LargestTable, plan.TotalCells) { Joint = query.Joint.Count == 0 ? [] : tree.Joint([.. query.Joint]) });
+    }
+
+    /// <summary>How many cells a query needs, without computing anything.</summary>
+    public static NetworkForecast Forecast(BayesianNetwork network, NetworkQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(query);
+        var (_, plan) = Plan(network, query);
+        return new(plan.Order.Length, plan.LargestTable, plan.TotalCells);
+    }
+
+    private static (int[] Asked, EliminationPlan Plan) Plan(BayesianNetwork network, NetworkQuery query)
+    {
+        Check(network, query.Evidence, query.Variables);
+        int[] joint = [.. query.Joint];
+        if (joint.Any(v => v < 0 || v >= network.Variables.Count || query.Evidence.ContainsKey(v)) || joint.Distinct().Count() != joint.Length)
+        {
+            throw new ArgumentException("A joint query names different variables that are not observed.", nameof(query));
+        }
+
+        if (query.Likelihoods.Any(l => query.Evidence.ContainsKey(l.Key) || l.Key < 0 || l.Key >= network.Variables.Count || l.Value.Count != network.Variables[l.Key].States.Count || l.Value.Any(x => !(x >= 0) || !double.IsFinite(x))))
+        {
+            throw new ArgumentException("A likelihood needs one non-negative number a state of an unobserved variable.", nameof(query));
+        }
+
+        int[] asked = query.Variables is { } variables ? [.. variables.Distinct().Order()]
+            : joint.Length > 0 ? joint
+            : [.. Enumerable.Range(0, network.Variables.Count).Where(v => !query.Evidence.ContainsKey(v) && !network.Variables[v].IsAuxiliary)];
+        var relevant = Ancestors(network, [.. asked, .. joint, .. query.Evidence.Keys, .. query.Likelihoods.Keys]);
+        return (asked, EliminationPlan.Make(network, relevant, query.Evidence, joint));
     }
 
     private static void Check(BayesianNetwork network, IReadOnlyDictionary<int, int> evidence, IReadOnlyList<int>? query)

@@ -9,4 +9,8 @@ public sealed record NetworkPosterior(
     double LogEvidence,
     IReadOnlyList<VariableMarginal> Marginals,
     double LargestTable,
-    double TotalCells);
+    double TotalCells)
+{
+    /// <summary>P(states | evidence) of the joint query, the last variable fastest; empty where none was asked for.</summary>
+    public IReadOnlyList<double> Joint { get; init; } = [];
+}

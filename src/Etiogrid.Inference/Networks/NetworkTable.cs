@@ -35,7 +35,10 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
             }
 
             values[i] = network.Variables[variable].Table[index];
-            Advance(digits, sizes);
+            for (int d = digits.Length - 1; d >= 0 && ++digits[d] == sizes[d]; d--)
+            {
+                digits[d] = 0;
+            }
         }
 
         return new(free, sizes, values);
@@ -59,19 +62,44 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
     }
 
     /// <summary>Multiplies by a table over some of the variables.</summary>
-    public void MultiplyBy(NetworkTable other) => Combine(other, (x, y) => x * y);
+    public void MultiplyBy(NetworkTable other)
+    {
+        int run = Run;
+        foreach (var (start, at, stride) in Runs(other))
+        {
+            for (int j = 0; j < run; j++)
+            {
+                Values[start + j] *= other.Values[at + (j * stride)];
+            }
+        }
+    }
 
     /// <summary>Divides by a table over some of the variables; 0 / 0 is 0.</summary>
-    public void DivideBy(NetworkTable other) => Combine(other, (x, y) => y == 0 ? 0 : x / y);
+    public void DivideBy(NetworkTable other)
+    {
+        int run = Run;
+        foreach (var (start, at, stride) in Runs(other))
+        {
+            for (int j = 0; j < run; j++)
+            {
+                double y = other.Values[at + (j * stride)];
+                Values[start + j] = y == 0 ? 0 : Values[start + j] / y;
+            }
+        }
+    }
 
     /// <summary>The sum over the first variable.</summary>
     public NetworkTable SumOutFirst()
     {
         int rest = Values.Length / Sizes[0];
         double[] sum = new double[rest];
-        for (int i = 0; i < Values.Length; i++)
+        for (int s = 0; s < Sizes[0]; s++)
         {
-            sum[i % rest] += Values[i];
+            var slice = Values.AsSpan(s * rest, rest);
+            for (int i = 0; i < rest; i++)
+            {
+                sum[i] += slice[i];
+            }
         }
 
         return new(Variables[1..], Sizes[1..], sum);
@@ -81,68 +109,58 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
     public NetworkTable SumTo(int[] kept)
     {
         int[] sizes = [.. kept.Select(v => Sizes[Array.IndexOf(Variables, v)])];
-        double[] sum = new double[sizes.Aggregate(1, (a, b) => checked(a * b))];
-        int[] strides = StridesOf(kept, sizes);
-        int[] digits = new int[Variables.Length];
-        int at = 0;
-        for (int i = 0; i < Values.Length; i++)
+        var sum = new NetworkTable(kept, sizes, new double[sizes.Aggregate(1, (a, b) => checked(a * b))]);
+        int run = Run;
+        foreach (var (start, at, stride) in Runs(sum))
         {
-            sum[at] += Values[i];
-            at = Step(digits, strides, at);
+            for (int j = 0; j < run; j++)
+            {
+                sum.Values[at + (j * stride)] += Values[start + j];
+            }
         }
 
-        return new(kept, sizes, sum);
+        return sum;
     }
 
-    private void Combine(NetworkTable other, Func<double, double, double> operation)
+    /// <summary>Cells that differ in the last variable only lie next to one another.</summary>
+    private int Run => Sizes.Length == 0 ? 1 : Sizes[^1];
+
+    /// <summary>Each run of this table with the other table's index at its start and the step of the last variable there.</summary>
+    private IEnumerable<(int Start, int At, int Stride)> Runs(NetworkTable other)
     {
-        int[] strides = StridesOf(other.Variables, other.Sizes);
+        int[] strides = StridesOf(other);
         int[] digits = new int[Variables.Length];
+        int run = Run;
+        int last = strides.Length == 0 ? 0 : strides[^1];
         int at = 0;
-        for (int i = 0; i < Values.Length; i++)
+        for (int start = 0; start < Values.Length; start += run)
         {
-            Values[i] = operation(Values[i], other.Values[at]);
-            at = Step(digits, strides, at);
+            yield return (start, at, last);
+            for (int i = digits.Length - 2; i >= 0; i--)
+            {
+                at += strides[i];
+                if (++digits[i] < Sizes[i])
+                {
+                    break;
+                }
+
+                at -= strides[i] * Sizes[i];
+                digits[i] = 0;
+            }
         }
     }
 
     /// <summary>For each variable of this table its stride in another; 0 where the other lacks it.</summary>
-    private int[] StridesOf(int[] variables, int[] sizes)
+    private int[] StridesOf(NetworkTable other)
     {
         int[] strides = new int[Variables.Length];
         int stride = 1;
-        for (int i = variables.Length - 1; i >= 0; i--)
+        for (int i = other.Variables.Length - 1; i >= 0; i--)
         {
-            strides[Array.IndexOf(Variables, variables[i])] = stride;
-            stride *= sizes[i];
+            strides[Array.IndexOf(Variables, other.Variables[i])] = stride;
+            stride *= other.Sizes[i];
         }
 
         return strides;
-    }
-
-    /// <summary>Advances the digits by one cell and returns the other table's index there.</summary>
-    private int Step(int[] digits, int[] strides, int at)
-    {
-        for (int i = digits.Length - 1; i >= 0; i--)
-        {
-            at += strides[i];
-            if (++digits[i] < Sizes[i])
-            {
-                return at;
-            }
-
-            at -= strides[i] * Sizes[i];
-            digits[i] = 0;
-        }
-
-        return at;
-    }
-
-    private static void Advance(int[] digits, int[] sizes)
-    {
-        for (int i = digits.Length - 1; i >= 0 && ++digits[i] == sizes[i]; i--)
-        {
-            digits[i] = 0;
-        }
     }
 }

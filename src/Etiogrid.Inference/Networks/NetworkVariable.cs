@@ -5,4 +5,8 @@ namespace Etiogrid.Inference.Networks;
 /// <param name="States">State names, at least one.</param>
 /// <param name="Parents">Indices of its parents.</param>
 /// <param name="Table">P(state | parents): for each combination of parent states (last parent fastest) one value a state; rows sum to 1.</param>
-public sealed record NetworkVariable(string Name, IReadOnlyList<string> States, IReadOnlyList<int> Parents, IReadOnlyList<double> Table);
+public sealed record NetworkVariable(string Name, IReadOnlyList<string> States, IReadOnlyList<int> Parents, IReadOnlyList<double> Table)
+{
+    /// <summary>True for a helper that stands between a noisy-MAX variable and its causes.</summary>
+    public bool IsAuxiliary { get; init; }
+}

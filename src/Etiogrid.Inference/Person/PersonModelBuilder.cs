@@ -44,11 +44,11 @@ public sealed class PersonModelBuilder
 
     /// <summary>A builder for a grid, or what is wrong with the grid.</summary>
     /// <param name="grid">The general grid.</param>
-    /// <param name="modifiers">What may change how exposures act; null = nothing.</param>
+    /// <param name="modifiers">What may change how exposures act; null = what the grid itself lists.</param>
     public static Parsed<PersonModelBuilder> Create(GeneralGrid grid, PriorModifiers? modifiers = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        modifiers ??= PriorModifiers.Neutral;
+        modifiers ??= PriorModifiers.From(grid);
         var findings = new DiagnosticBag();
         CheckModifiers(grid, modifiers, findings);
         foreach (var p in grid.Pathways.Where(p => p.Directions.Count is not (1 or 2)))

@@ -33,11 +33,13 @@ public sealed record EvidenceDecomposition(IReadOnlyList<IReadOnlyList<Decomposi
             Append(steps, last, kind, source, [.. model.Pathways.Select(PriorLogOdds)]);
         }
 
-        foreach (var (kind, source, model) in stages.ObservationStages())
+        var observations = stages.ObservationStages().ToArray();
+        var found = GridInference.Marginals([.. observations.Select(o => o.Model)], options);
+        for (int i = 0; i < found.Length; i++)
         {
-            var marginals = GridInference.Marginals(model, options);
+            var marginals = found[i];
             exact &= marginals?.IsExact ?? true;
-            Append(steps, last, kind, source, marginals is null ? last : [.. Enumerable.Range(0, n).Select(k => LogOdds(marginals.Altered(k)))]);
+            Append(steps, last, observations[i].Kind, observations[i].Source, marginals is null ? last : [.. Enumerable.Range(0, n).Select(k => LogOdds(marginals.Altered(k)))]);
         }
 
         Append(steps, last, EvidenceKind.Coupling, "", [.. Enumerable.Range(0, n).Select(k => LogOdds(posterior.Altered(k)))]);

@@ -16,21 +16,24 @@ public sealed record PosteriorSensitivity(IReadOnlyList<LeaveOneOutRow> LeaveOne
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(options);
+        var stages = new EvidenceStages(builder, person).LeaveOneOut().ToArray();
+        var marginals = GridInference.Marginals([.. stages.Select(s => s.Model), .. Shifts.Select(person.Model.WithShiftedPriors)], options);
         var rows = new List<LeaveOneOutRow>();
-        foreach (var (kind, source, model) in new EvidenceStages(builder, person).LeaveOneOut())
-        {
-            if (GridInference.Marginals(model, options) is { } marginals)
-            {
-                rows.Add(new(kind, source, Altered(marginals), marginals.IsExact));
-            }
-        }
-
         var shifts = new List<PriorShiftRow>();
-        foreach (double shift in Shifts)
+        for (int i = 0; i < marginals.Length; i++)
         {
-            if (GridInference.Marginals(person.Model.WithShiftedPriors(shift), options) is { } marginals)
+            if (marginals[i] is not { } found)
             {
-                shifts.Add(new(shift, Altered(marginals), marginals.IsExact));
+                continue;
+            }
+
+            if (i < stages.Length)
+            {
+                rows.Add(new(stages[i].Kind, stages[i].Source, Altered(found), found.IsExact));
+            }
+            else
+            {
+                shifts.Add(new(Shifts[i - stages.Length], Altered(found), found.IsExact));
             }
         }
 

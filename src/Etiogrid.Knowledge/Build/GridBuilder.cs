@@ -31,7 +31,10 @@ internal static class GridBuilder
             [.. tables.Couplings.Where(c => On(c.Claim)).Select(c => new CompensationCoupling(c.Cause, c.Responder, Elicitation.Link(c.Strength, c.Claim), c.Sign))],
             [.. tables.Markers.Where(m => On(m.Claim)).Select(m => Marker(m, tables.MarkerLoadings.Where(l => l.Marker == m.Id && On(l.Claim))))],
             [.. Interventions(tables, On)],
-            [.. tables.Interactions.Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))]);
+            [.. tables.Interactions.Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))])
+        {
+            CriticalPeriods = tables.CriticalPeriods.ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Every pathway stays, whatever its rows are worth: a prior may be small but never zero.</summary>

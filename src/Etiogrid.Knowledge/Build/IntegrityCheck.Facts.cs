@@ -37,9 +37,8 @@ internal static partial class IntegrityCheck
         }
     }
 
-    private static void CheckGenes(KnowledgeTable sets, KnowledgeTable legacy, DiagnosticBag bag)
+    private static void CheckGeneCounts(KnowledgeTable sets, DiagnosticBag bag)
     {
-        var present = Enumerable.Range(0, legacy.Count).ToDictionary(i => legacy.Cell(i, "alias"), i => legacy.Cell(i, "symbol"), StringComparer.Ordinal);
         for (int i = 0; i < sets.Count; i++)
         {
             string[] genes = sets.Cell(i, "genes").Split(' ');
@@ -49,9 +48,27 @@ internal static partial class IntegrityCheck
                 bag.Add(Diagnostic.Error("E517", "The number of genes is wrong", sets.PlaceOf(i, "n"), sets.Cell(i, "n"), distinct.ToString(CultureInfo.InvariantCulture), "Correct the count or the list"));
             }
 
-            foreach (string gene in genes.Where(present.ContainsKey))
+        }
+    }
+
+    /// <summary>Every symbol of a column of genes is the present symbol of a human gene.</summary>
+    private static void CheckSymbols(KnowledgeTable table, KnowledgeTable legacy, DiagnosticBag bag)
+    {
+        var present = Enumerable.Range(0, legacy.Count).ToDictionary(i => legacy.Cell(i, "alias"), i => legacy.Cell(i, "symbol"), StringComparer.Ordinal);
+        var added = present.Values.ToHashSet(StringComparer.Ordinal);
+        for (int i = 0; i < table.Count; i++)
+        {
+            foreach (string gene in table.Cell(i, "genes").Split(' '))
             {
-                bag.Add(Diagnostic.Error("E518", "The gene symbol is a legacy symbol", sets.PlaceOf(i, "genes"), gene, $"'{present[gene]}'", "Use the present symbol"));
+                if (present.TryGetValue(gene, out string? symbol))
+                {
+                    bag.Add(Diagnostic.Error("E518", "The gene symbol is a legacy symbol", table.PlaceOf(i, "genes"), gene, $"'{symbol}'", "Use the present symbol"));
+                }
+                else if (!added.Contains(gene) && !KnownGenes.Contains(gene))
+                {
+                    string? near = KnownGenes.Near(gene);
+                    bag.Add(Diagnostic.Error("E523", "HGNC has no such human gene symbol", table.PlaceOf(i, "genes"), gene, near is null ? null : $"'{near}'", "Correct the symbol, or add a row to legacy_symbols that maps its earlier symbol to it"));
+                }
             }
         }
     }

@@ -8,7 +8,8 @@ namespace Etiogrid.Knowledge.Build;
 /// <summary>
 /// What must hold between cells and tables. Errors: E511 an unknown key, E512 an effect outside its interval,
 /// E513 direction weights that do not sum to 1, E514 a coupling of a pathway with itself, E515 an impossible sign, E516 a loop of
-/// propagation that no row declares as feedback, E517 a wrong gene count, E518 a legacy gene symbol, E519 a named item without its row.
+/// propagation that no row declares as feedback, E517 a wrong gene count, E518 a legacy gene symbol, E519 a named item without its row,
+/// E523 a gene that HGNC does not know.
 /// </summary>
 internal static partial class IntegrityCheck
 {
@@ -23,7 +24,9 @@ internal static partial class IntegrityCheck
         CheckWeights(tables["pathways"], bag);
         CheckCouplings(tables["couplings"], bag);
         CheckPropagation(tables["propagation"], bag);
-        CheckGenes(tables["gene_sets"], tables["legacy_symbols"], bag);
+        CheckGeneCounts(tables["gene_sets"], bag);
+        CheckSymbols(tables["gene_sets"], tables["legacy_symbols"], bag);
+        CheckSymbols(tables["pathways"], tables["legacy_symbols"], bag);
         CheckCoverage(tables["coverage"], tables, bag);
     }
 

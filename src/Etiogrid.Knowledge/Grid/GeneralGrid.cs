@@ -1,3 +1,5 @@
+using Etiogrid.Core.Identifiers;
+
 namespace Etiogrid.Knowledge.Grid;
 
 /// <summary>
@@ -26,4 +28,8 @@ public sealed record GeneralGrid(
     IReadOnlyList<CompensationCoupling> Couplings,
     IReadOnlyList<MarkerParameters> Markers,
     IReadOnlyList<InterventionParameters> Interventions,
-    IReadOnlyList<InterventionInteraction> Interactions);
+    IReadOnlyList<InterventionInteraction> Interactions)
+{
+    /// <summary>Developmental periods with the pathways that are vulnerable then.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<PathwayId>> CriticalPeriods { get; init; } = new Dictionary<string, IReadOnlySet<PathwayId>>(StringComparer.Ordinal);
+}

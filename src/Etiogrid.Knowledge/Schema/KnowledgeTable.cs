@@ -73,5 +73,25 @@ public sealed class KnowledgeTable
         return new(Schema, rows, places);
     }
 
+    /// <summary>This table without one row, or with the row of that key from another table in its place.</summary>
+    internal KnowledgeTable Without(string key, KnowledgeTable other)
+    {
+        int at = Enumerable.Range(0, Count).First(i => KeyOf(i) == key);
+        int back = Enumerable.Range(0, other.Count).FirstOrDefault(i => other.KeyOf(i) == key, -1);
+        var rows = new List<string[]>(_rows);
+        var places = new List<Place>(_places);
+        if (back >= 0)
+        {
+            (rows[at], places[at]) = (other._rows[back], other._places[back]);
+        }
+        else
+        {
+            rows.RemoveAt(at);
+            places.RemoveAt(at);
+        }
+
+        return new(Schema, rows, places);
+    }
+
     internal static bool Missing(string cell) => cell is "n/a" or "";
 }

@@ -1,11 +1,12 @@
 using Etiogrid.Knowledge.Grid;
+using Etiogrid.Numerics.Distributions;
 using Etiogrid.Numerics.Functions;
 
 namespace Etiogrid.Knowledge.Sensitivity;
 
 /// <summary>
 /// Which conclusions of the general grid hang on which parameters. The conclusion is P(pathway causal | one symptom present, nothing else
-/// known), exact for the noisy-OR at base rates: with pi_s the prevalence of a state and q_k = 1 - sum_s pi_s lambda_s,
+/// known), exact for the noisy-OR at base rates, and for loads of exposures P(pathway causal | exposed): with pi_s the prevalence of a state and q_k = 1 - sum_s pi_s lambda_s,
 /// P(k causal | s) = (K_k - (1 - leak) sum_s pi_s (1 - lambda_s) prod_{j != k} q_j) / (1 - (1 - leak) prod_j q_j). Each parameter is moved by one
 /// standard deviation both ways on its logit scale.
 /// </summary>
@@ -35,7 +36,23 @@ public static class SensitivityAnalysis
                 .MaxBy(r => r.Swing)!);
         }
 
+        rows.AddRange(grid.Exposures.SelectMany(e => e.Loads.Select(l => Exposure(grid, e, l))));
         return [.. rows.OrderByDescending(r => r.Swing).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// P(pathway causal in the pushed direction | exposed, nothing else known) = w Phi((b (1 - f) - T) / s), T = Phi^-1(1 - K), s^2 = 1 - b^2 f (1 - f),
+    /// with b one standard deviation lower and higher. The mean and the deviation are on the liability scale.
+    /// </summary>
+    private static SensitivityRow Exposure(GeneralGrid grid, ExposureParameters exposure, ExposureLoad load)
+    {
+        var pathway = grid.Pathways.Single(p => p.Id == load.Pathway);
+        double weight = load.Direction is { } d ? pathway.Directions.Where(x => x.Direction == d).Sum(x => x.Weight) : 1;
+        double threshold = Normal.Quantile(1 - Logit.ToProbability(pathway.LogitPrevalence.Mean));
+        double At(double b) => weight * Normal.Cumulative(((b * (1 - exposure.Frequency)) - threshold) / Math.Sqrt(1 - (b * b * exposure.Frequency * (1 - exposure.Frequency))));
+        var b = load.Liability;
+        string sources = string.Join(' ', b.Sources.Select(s => s.Key));
+        return new("load", $"{exposure.Id}/{load.Pathway}", b.Mean, b.Sd, b.Grade, sources, exposure.Id.Key, pathway.Id.Key, At(b.Mean), At(b.Mean - b.Sd), At(b.Mean + b.Sd));
     }
 
     /// <summary>P(causal | the symptom is present) of every pathway, in the order of the grid.</summary>

@@ -28,6 +28,8 @@ internal static class ChangeSection
                 int all = Math.Min(stated, view.Person.Pathways.Count);
                 DataTable.Behind(html, $"Numbers: {Printed.Count(all)} pathways", Columns(view, all), Rows(view, all));
             }
+
+            OwnKnowledge.Write(html, view);
         }
     }
 

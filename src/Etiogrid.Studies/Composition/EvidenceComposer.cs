@@ -22,7 +22,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         var pathwayNames = grid.Pathways.ToDictionary(p => p.Id, p => p.Name);
         foreach (var score in person.Genetics?.Scores ?? [])
         {
-            rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway], score.Score, "weight units", score.Reference, score.Z, null, [score.Pathway.Key], null, true, score.Provenance, []));
+            rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway] + Remarks(score), score.Score, "weight units", score.Reference, score.Z, null, [score.Pathway.Key], null, true, score.Provenance, []));
         }
 
         foreach (var e in person.Exposures.Where(e => e is { Present: not null, Provenance: not null }))
@@ -46,6 +46,23 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         }
 
         return rows;
+    }
+
+    /// <summary>How sure the deviation is and what it is adjusted for, where there is something to say.</summary>
+    private static string Remarks(PathwayScoreValue score)
+    {
+        List<string> remarks = [];
+        if (score.HalfWidth > 0)
+        {
+            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"z {score.Z - score.HalfWidth:0.00} to {score.Z + score.HalfWidth:0.00} (95 %)"));
+        }
+
+        if (score.AncestryAdjusted)
+        {
+            remarks.Add(score.Extrapolated ? "adjusted for ancestry, which lies outside the reference panel: extrapolated" : "adjusted for ancestry");
+        }
+
+        return remarks.Count == 0 ? "" : ": " + string.Join("; ", remarks);
     }
 
     private static EvidenceRow Tabular(int index, string modality, string key, bool present, Provenance provenance) =>

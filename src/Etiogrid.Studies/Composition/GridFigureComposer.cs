@@ -22,7 +22,7 @@ internal sealed class GridFigureComposer(GeneralGrid grid)
         foreach (var exposure in grid.Exposures.Where(e => e.Loads.Count > 0))
         {
             var state = known.TryGetValue(exposure.Id, out var own) ? StateOf(own.Present) : CellState.Unknown;
-            columns.Add(new(exposure.Id.Key, exposure.Name, state, own?.Text ?? ""));
+            columns.Add(new(exposure.Id.Key, exposure.Name, state, own is null ? "" : Detail(own)));
         }
 
         return columns;
@@ -49,6 +49,14 @@ internal sealed class GridFigureComposer(GeneralGrid grid)
         return linked
             ? new(column.Id, column.State, contributions.GetValueOrDefault(column.Id, 0), sources)
             : new(column.Id, CellState.NotLinked, 0, []);
+    }
+
+    /// <summary>The cell as written, and what else is known of the exposure.</summary>
+    private static string Detail(PersonExposure exposure)
+    {
+        string period = exposure is { Present: true, Period: { } p } ? p.Replace('_', ' ') : "";
+        string dose = exposure is { Present: true, HighDose: true } ? "high dose" : "";
+        return string.Join(", ", new[] { exposure.Text, period, dose }.Where(t => t.Length > 0));
     }
 
     private static CellState StateOf(bool? present) => present switch { true => CellState.Exposed, false => CellState.NotExposed, null => CellState.Unknown };

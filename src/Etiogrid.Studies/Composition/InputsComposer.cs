@@ -61,8 +61,8 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
         var exposures = grid.Exposures.Select(e => e.Id).ToHashSet();
         return new(
             person.Id.ToString(),
-            [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.Z, s.Coverage is > 0 and <= 1 ? s.Coverage : 1))],
-            [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present))],
+            [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.JointZ, s.JointCoverage))],
+            [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present, measures.Appraisals.Of(e), e.Period) { HighDose = e.HighDose })],
             [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
             [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability))],
             Correlations);

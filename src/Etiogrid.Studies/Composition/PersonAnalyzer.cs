@@ -29,11 +29,13 @@ public sealed class PersonAnalyzer
     private readonly CombinationComposer _combinations;
     private readonly NextMeasurementComposer _next;
     private readonly StateTraitComposer _stateTrait;
+    private readonly OverlayComposer _overlay;
 
     private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
     {
         (_opened, _measures, _run, _builder) = (opened, measures, run, builder);
         _inputs = new(measures, opened.Grid);
+        _overlay = new(opened);
         _stateTrait = new(measures, opened.Grid, _inputs);
         _figure = new(opened.Grid);
         _evidence = new(opened.Grid);
@@ -78,10 +80,11 @@ public sealed class PersonAnalyzer
                 GridInference.Draw(model.Model, Draws, options).Then(draws =>
                 {
                     var sets = _readouts.Sets(AmbiguitySets.Of(posterior, draws), model);
-                    var (combinations, excluded, all) = _combinations.Compose(model, posterior, draws, person.Id.Label);
+                    var stateTrait = _stateTrait.Compose(person);
+                    var (combinations, excluded, all) = _combinations.Compose(model, posterior, draws, stateTrait, person.Id.Label);
                     return _next.Compose(model, draws, sets, all).Select(next =>
                     {
-                        var inferred = new Inferred(person, model, posterior, draws, sets, next, combinations, excluded, options);
+                        var inferred = new Inferred(person, model, posterior, draws, sets, next, combinations, excluded, stateTrait, options);
                         var factors = MarkerInfluence.Of(model.Model, draws).ToDictionary(i => model.Model.Markers[i.Marker].Name, i => i.LogOdds, StringComparer.Ordinal);
                         var rows = _evidence.Compose(person, evidence, byMarker, factors);
                         var brain = _brain.Compose(person, byFeature);
@@ -100,7 +103,7 @@ public sealed class PersonAnalyzer
         var columns = _figure.Columns(person);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
-        var stateTrait = _stateTrait.Compose(person);
+        var stateTrait = inferred.StateTrait;
         var naive = NaiveProduct.Altered(model.Model);
         var result = new PersonResult
         {
@@ -120,8 +123,10 @@ public sealed class PersonAnalyzer
             Fingerprint = fingerprint,
             Combinations = inferred.Combinations,
             ExcludedInterventions = inferred.Excluded,
+            NotRanked = _combinations.WhyNot(model, posterior, inferred.Draws, inferred.Combinations, person.Id.Label),
             NextMeasurements = inferred.Next,
             Sensitivity = ReadoutComposer.Sensitivity(PosteriorSensitivity.Of(_builder, model, inferred.Options), order),
+            OverlayEffects = _overlay.Compose(model.Inputs, posterior, inferred.Options),
             StateTraitStatement = _stateTrait.Statement(person, stateTrait),
             Symptoms = _description.Symptoms(person),
             Limits = _description.Limits(person, model.Notes, unreliable),
@@ -177,5 +182,6 @@ public sealed class PersonAnalyzer
         IReadOnlyList<NextMeasurement> Next,
         IReadOnlyList<CombinationResult> Combinations,
         IReadOnlyList<ExcludedIntervention> Excluded,
+        IReadOnlyList<StateTraitResult?> StateTrait,
         GridInferenceOptions Options);
 }

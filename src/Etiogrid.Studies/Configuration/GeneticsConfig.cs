@@ -17,4 +17,11 @@ public sealed record GeneticsConfig(
     int WindowUpstreamKb,
     int WindowDownstreamKb,
     string? Frequencies,
-    string? GenomeBuild);
+    string? GenomeBuild)
+{
+    /// <summary>Genotypes of a reference panel for ancestry, or null.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Populations of the panel's people; given with <see cref="Reference"/>.</summary>
+    public string? Labels { get; init; }
+}

@@ -231,9 +231,16 @@ public static partial class StudyConfigReader
             string? genes = Existing(m, "genes", true);
             string? sets = Existing(m, "sets", false);
             string? frequencies = Existing(m, "frequencies", false);
+            string? reference = Resolve(m, "reference", required: false);
+            string? labels = Existing(m, "labels", false);
+            if (reference is null != labels is null)
+            {
+                m.Complain("E205", "reference", "A reference panel needs the populations of its people, and they need it", reference ?? labels, "reference: PREFIX and labels: FILE", null);
+            }
+
             var (up, down) = Window(m);
             m.RefuseUnknownKeys();
-            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build);
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels };
         }
 
         private static (int Up, int Down) Window(YamlMapping m)
@@ -259,7 +266,10 @@ public static partial class StudyConfigReader
             string scale = m.Choice("scale", "binary", "binary", "continuous");
             string direction = m.Choice("direction", "high_is_exposure", "high_is_exposure", "low_is_exposure");
             string? threshold = m.Text("threshold");
-            m.Text("timing");
+            string? timing = m.Text("timing");
+            string? timingColumn = m.Text("timing_column");
+            string? appraisal = m.Text("appraisal");
+            Condition? highDose = m.Text("high_dose_if") is null ? null : ReadCondition(m, "high_dose_if", null, needsColumn: false);
             Condition? exposed = m.Text("exposed_if") is null ? null : ReadCondition(m, "exposed_if", null, needsColumn: false);
             if (exposed is null && scale == "continuous")
             {
@@ -272,7 +282,13 @@ public static partial class StudyConfigReader
                 exposed = new("", direction == "low_is_exposure" ? Comparison.Below : Comparison.AtLeast, threshold!);
             }
 
-            return source is null ? null : new(new(name), source, exposed ?? new("", Comparison.AtLeast, "1"));
+            return source is null ? null : new(new(name), source, exposed ?? new("", Comparison.AtLeast, "1"))
+            {
+                Timing = timing,
+                TimingColumn = timingColumn is null ? null : source with { Column = timingColumn },
+                Appraisal = appraisal is null ? null : source with { Column = appraisal },
+                HighDose = highDose,
+            };
         }
 
         private SymptomConfig? Symptom(string name, YamlMapping m)

@@ -13,11 +13,12 @@ namespace Etiogrid.Studies.Ledger;
 /// A folder that remembers what outcomes taught: <c>ledger.jsonl</c> (one entry a version, each holding the hash of the entry before),
 /// <c>head.json</c> (hash of the last entry), <c>versions/</c> (parameters) and <c>contributions/</c> (data, named by hash). Nothing is ever
 /// changed or deleted: going back and taking a contribution out are new versions, computed from the contributions that stay as if the
-/// other had never been there. Opening checks every hash; E712 with file and line where one does not match.
+/// other had never been there. The data of a contribution that the latest version does not rest on may be erased by hand. Opening checks every hash; E712 with file and line where one does not match.
 /// </summary>
 public sealed class LearningLedger
 {
     private const string Start = "start";
+    private const string ContributionFolder = "contributions";
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private readonly List<LedgerEntry> _entries = [];
     private readonly List<string> _hashes = [];
@@ -156,6 +157,12 @@ public sealed class LearningLedger
         foreach (var a in active)
         {
             string path = ContributionPath(a.Sha256);
+            if (!File.Exists(path))
+            {
+                bag.Add(Diagnostic.Error("E713", "The version rests on a contribution whose data were erased", new Place(path), a.Id, "a version without it", "Learn from it again, or go back to another version"));
+                continue;
+            }
+
             var read = ContributionFile.Read(File.ReadAllText(path), path, pathways);
             bag.AddRange(read.Diagnostics);
             if (read.TryGetValue(out var trial))
@@ -214,8 +221,15 @@ public sealed class LearningLedger
     private Parsed<bool> CheckFiles()
     {
         var files = _entries.SelectMany(e => e.Active.Select(a => (Path: ContributionPath(a.Sha256), a.Sha256)).Append((VersionPath(e.Version), e.ParametersSha256)));
+        var needed = Active().Select(a => ContributionPath(a.Sha256)).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, hash) in files.Distinct())
         {
+            bool erasable = Path.GetDirectoryName(path) == Path.Combine(Folder, ContributionFolder) && !needed.Contains(path);
+            if (erasable && !File.Exists(path))
+            {
+                continue;
+            }
+
             if (!File.Exists(path) || InputFile.Sha256(path) != hash)
             {
                 return Broken<bool>(path, null, File.Exists(path) ? "The file is not the one that the ledger names" : "A file of the ledger is missing", hash);
@@ -230,7 +244,7 @@ public sealed class LearningLedger
 
     private static string[] Pathways(GeneralGrid grid) => [.. grid.Pathways.Select(p => p.Id.Key)];
 
-    private string ContributionPath(string hash) => Path.Combine(Folder, "contributions", hash + ".json");
+    private string ContributionPath(string hash) => Path.Combine(Folder, ContributionFolder, hash + ".json");
 
     private string VersionPath(int version) => Path.Combine(Folder, "versions", string.Create(CultureInfo.InvariantCulture, $"v{version:0000}_parameters.tsv"));
 

@@ -7,6 +7,7 @@ using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Genetics.Weights;
 using Etiogrid.Knowledge.Grid;
+using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Reading;
@@ -16,6 +17,8 @@ namespace Etiogrid.Studies.Measures;
 /// <summary>Pathway scores of everybody who has genotypes. A person without genotypes is missing, not wrong.</summary>
 public static class GeneticsMeasure
 {
+    private const double NormalQuantile975 = 1.959963984540054;
+
     /// <summary>Computes the scores; an empty dictionary when the study has no genotypes.</summary>
     public static Parsed<IReadOnlyDictionary<ParticipantId, GeneticsPerson>> Measure(StudyData study, GeneralGrid grid, int threads)
     {
@@ -31,7 +34,8 @@ public static class GeneticsMeasure
                 Sets(config, grid).Then(sets =>
                     GeneLocations.Read(config.Genes).Then(genes =>
                         Options(config, threads).Then(options =>
-                            PathwayScores.Compute(terms, genotypes, sets, genes, options).Then(table => ByPerson(study, genotypes, table)))))));
+                            PathwayScores.Compute(terms, genotypes, sets, genes, options).Then(table =>
+                                Panel(config, terms, genotypes, sets, genes, options).Then(panel => ByPerson(study, genotypes, table, panel))))))));
     }
 
     private static Parsed<PathwayScoreOptions> Options(GeneticsConfig config, int threads)
@@ -62,7 +66,12 @@ public static class GeneticsMeasure
         });
     }
 
-    private static Parsed<IReadOnlyDictionary<ParticipantId, GeneticsPerson>> ByPerson(StudyData study, IGenotypeSource genotypes, PathwayScoreTable table)
+    private static Parsed<GeneticsPanel?> Panel(GeneticsConfig config, ScoreTerms terms, IGenotypeSource genotypes, IReadOnlyList<GeneSet> sets, GeneLocations genes, PathwayScoreOptions options) =>
+        config is { Reference: { } reference, Labels: { } labels }
+            ? GeneticsPanel.Read(reference, labels, terms, genotypes, sets, genes, options).Select(panel => (GeneticsPanel?)panel)
+            : Parsed.Of<GeneticsPanel?>(null);
+
+    private static Parsed<IReadOnlyDictionary<ParticipantId, GeneticsPerson>> ByPerson(StudyData study, IGenotypeSource genotypes, PathwayScoreTable table, GeneticsPanel? panel)
     {
         string sha = InputFile.Sha256(genotypes.File);
         var provenance = new Provenance(study.RelativePath(genotypes.File), sha);
@@ -78,29 +87,57 @@ public static class GeneticsMeasure
                 continue;
             }
 
-            people[person] = Person(table, i, provenance);
+            people[person] = Person(table, panel, i, provenance);
         }
 
         return Parsed.Of<IReadOnlyDictionary<ParticipantId, GeneticsPerson>>(people, findings);
     }
 
-    private static GeneticsPerson Person(PathwayScoreTable table, int person, Provenance provenance)
+    private static GeneticsPerson Person(PathwayScoreTable table, GeneticsPanel? panel, int person, Provenance provenance)
     {
         List<PathwayScoreValue> scores = [];
-        foreach (var pathway in table.Pathways)
+        List<int> kept = [];
+        for (int s = 0; s < table.Pathways.Count; s++)
         {
-            double z = pathway.ReferenceZ[person];
+            var pathway = table.Pathways[s];
+            var adjusted = panel?.Adjusted[s]?[person];
+            double z = adjusted?.Norm2 ?? pathway.ReferenceZ[person];
             if (pathway.VariantCount == 0 || !double.IsFinite(z))
             {
                 continue;
             }
 
-            int people = table.Reference == ReferenceKind.GenotypeReference ? 0 : table.Samples.Count;
+            int people = adjusted is not null ? panel!.People : table.Reference == ReferenceKind.GenotypeReference ? 0 : table.Samples.Count;
             var reference = new ReferenceSample(table.Reference, people, pathway.ReferenceMean, pathway.ReferenceStandardDeviation);
-            scores.Add(new(new(pathway.Set), pathway.Scores[person], reference, z, pathway.BackgroundZ[person], pathway.Coverage[person], pathway.VariantCount, provenance));
+            double own = pathway.StandardErrors[person] / pathway.ReferenceStandardDeviation;
+            double half = NormalQuantile975 * Math.Sqrt((own * own) + (adjusted is { } a ? a.Norm2Error * a.Norm2Error : 0));
+            kept.Add(s);
+            scores.Add(new(new(pathway.Set), pathway.Scores[person], reference, z, pathway.BackgroundZ[person], pathway.Coverage[person], pathway.VariantCount, provenance)
+            {
+                HalfWidth = double.IsFinite(half) ? half : 0,
+                AncestryAdjusted = adjusted is not null,
+                Extrapolated = adjusted is not null && panel!.Extrapolated[person],
+            });
         }
 
         double[] coverage = [.. scores.Select(s => s.Coverage).Where(double.IsFinite)];
-        return new(scores, coverage.Length > 0 ? Moments.Mean(coverage) : double.NaN);
+        return new(Joint(scores, kept, panel?.Covariance ?? table.Covariance), coverage.Length > 0 ? Moments.Mean(coverage) : double.NaN);
+    }
+
+    /// <summary>Sees all scores of a person together: pathways share genes.</summary>
+    private static List<PathwayScoreValue> Joint(List<PathwayScoreValue> scores, List<int> sets, Matrix covariance)
+    {
+        var correlation = new Matrix(sets.Count, sets.Count);
+        for (int a = 0; a < sets.Count; a++)
+        {
+            for (int b = 0; b < sets.Count; b++)
+            {
+                double scale = Math.Sqrt(covariance[sets[a], sets[a]] * covariance[sets[b], sets[b]]);
+                correlation[a, b] = a == b ? 1 : scale > 0 ? covariance[sets[a], sets[b]] / scale : 0;
+            }
+        }
+
+        var (z, coverage) = JointScores.Join([.. scores.Select(s => s.Z)], [.. scores.Select(s => s.JointCoverage)], correlation);
+        return [.. scores.Select((s, k) => coverage[k] > 0 ? s with { JointZ = z[k], JointCoverage = coverage[k] } : s)];
     }
 }

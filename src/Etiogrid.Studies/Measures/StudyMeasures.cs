@@ -26,6 +26,7 @@ public sealed class StudyMeasures
         List<FeatureValue> all = [];
         People = [.. sound.Select(p => Collect(p, grid, byPerson[p.Id], genetics, pageSession, all)).OrderBy(p => p.Id)];
         Reference = new(all, Controls);
+        Appraisals = new(People);
         Reliability = new(all, Sessions);
         _maps = Enum.GetValues<BrainMapKind>().ToDictionary(k => k, k => new VectorReference(First(k, s => s.Measurement.Map), Controls));
         _networks = new(First(BrainMapKind.ConnectivityStrength, s => s.Measurement.NetworkMeans), Controls);
@@ -48,6 +49,9 @@ public sealed class StudyMeasures
 
     /// <summary>Reference of features.</summary>
     public ReferenceGroup Reference { get; }
+
+    /// <summary>How burdensome exposures were, in standard deviations.</summary>
+    public AppraisalScale Appraisals { get; }
 
     /// <summary>Reliability of features.</summary>
     public FeatureReliability Reliability { get; }

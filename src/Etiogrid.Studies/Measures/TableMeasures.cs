@@ -17,7 +17,12 @@ public static class TableMeasures
         .. study.Config.Exposures.Select(e =>
         {
             var (present, text, provenance) = Judge(study, person, session, e.Source, e.Exposed);
-            return new PersonExposure(e.Id, present, text, provenance);
+            return new PersonExposure(e.Id, present, text, provenance)
+            {
+                Appraisal = e.Appraisal is { } column && Number(study, person, session, column) is { } rated ? rated.Value : null,
+                Period = Period(study, person, session, e),
+                HighDose = e.HighDose is { } high ? Judge(study, person, session, e.Source, high).Present : null,
+            };
         }),
     ];
 
@@ -68,6 +73,11 @@ public static class TableMeasures
 
         return [.. visits.Values];
     }
+
+    private static string? Period(StudyData study, ParticipantId person, SessionId? session, ExposureConfig exposure) =>
+        exposure.TimingColumn is { } column && study.Tables[column.File].CellOf(person, session, column.Column) is { } cell && !Cell.IsMissing(cell.Text)
+            ? cell.Text.Trim()
+            : exposure.Timing;
 
     private static FeatureValue? Laboratory(StudyData study, GeneralGrid grid, ParticipantId person, SessionId? session, LaboratoryConfig lab)
     {

@@ -30,6 +30,8 @@ internal static class ColumnDictionary
         ("log_bf", "Change of log-odds of the pathway the feature bears on most when the feature is left out; natural logarithm"),
         ("expected_gain", "Expected fall of the number of present symptoms, a hypothesis"),
         ("p_best", "P(no other combination is better)"),
+        ("remission_gain", "Expected rise of the probability that no present symptom is left"),
+        ("reasons", "Why the combination ranks here, in words"),
         ("evsi", "Expected value of the measurement for choosing a combination of interventions, before its cost, in symptoms; n/a where there is nothing to choose"),
         ("evsi_cost", "Cost of the measurement on the same scale: 0.0005 symptoms for each unit of cost (a blood test); elicited"),
         ("evsi_per_cost", "evsi / evsi_cost; below 1 the measurement is not worth its cost"),

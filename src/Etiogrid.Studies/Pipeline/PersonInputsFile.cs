@@ -19,7 +19,7 @@ public sealed record PersonInputsFile
     public required IReadOnlyList<Score> Scores { get; init; }
 
     /// <summary>Exposure and whether present; unknown ones are not listed.</summary>
-    public required IReadOnlyList<Item> Exposures { get; init; }
+    public required IReadOnlyList<Exposure> Exposures { get; init; }
 
     /// <summary>Symptom and whether present, or its severity.</summary>
     public required IReadOnlyList<Item> Symptoms { get; init; }
@@ -36,7 +36,7 @@ public sealed record PersonInputsFile
         {
             Label = inputs.Label,
             Scores = [.. inputs.Scores.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
-            Exposures = [.. inputs.Exposures.Select(e => new Item(e.Exposure.Key, e.Present, null))],
+            Exposures = [.. inputs.Exposures.Select(e => new Exposure(e.Exposure.Key, e.Present, e.Appraisal, e.Period, e.HighDose))],
             Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z))],
             Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability))],
         };
@@ -51,7 +51,7 @@ public sealed record PersonInputsFile
         return RunModel.ReadJson<PersonInputsFile>(folders.FileOf(participant, Suffix), "a person of the run").Select(f => new PersonInputs(
             f.Label,
             [.. f.Scores.Select(s => new PathwayScore(new(s.Pathway), s.Z, s.Coverage))],
-            [.. f.Exposures.Select(e => new ExposureObservation(new(e.Id), e.Present))],
+            [.. f.Exposures.Select(e => new ExposureObservation(new(e.Id), e.Present, e.Appraisal, e.Period) { HighDose = e.HighDose })],
             [.. f.Symptoms.Select(s => new SymptomObservation(new(s.Id), s.Present, s.Z))],
             [.. f.Markers.Select(m => new MarkerObservation(m.Id, m.Z, m.Reliability))],
             model.MarkerCorrelations()));
@@ -60,7 +60,10 @@ public sealed record PersonInputsFile
     /// <summary>A pathway score.</summary>
     public sealed record Score(string Pathway, double Z, double Coverage);
 
-    /// <summary>An exposure or symptom.</summary>
+    /// <summary>An exposure with what changes its weight.</summary>
+    public sealed record Exposure(string Id, bool? Present, double? Appraisal, string? Period, bool? HighDose);
+
+    /// <summary>A symptom.</summary>
     public sealed record Item(string Id, bool? Present, double? Z);
 
     /// <summary>A marker.</summary>

@@ -103,17 +103,20 @@ internal static class PersonTables
         return table;
     }
 
-    private static Table Interventions(PersonResult person)
+    private static Table Interventions(PersonResult person) => Interventions(person.Combinations, [.. person.ExcludedInterventions, .. person.NotRanked]);
+
+    /// <summary>Ranked combinations, then every other intervention with the reason.</summary>
+    public static Table Interventions(IReadOnlyList<CombinationResult> ranked, IReadOnlyList<ExcludedIntervention> others)
     {
-        var table = new Table("rank", "members", "pathways_hit", "expected_gain", "ci_low", "ci_high", "p_best", "regret", "burden", "pareto", "evidence_level", "contraindications", "why_not", "horizon");
-        foreach (var c in person.Combinations)
+        var table = new Table("rank", "members", "pathways_hit", "expected_gain", "ci_low", "ci_high", "p_best", "regret", "burden", "pareto", "evidence_level", "contraindications", "why_not", "horizon", "remission_gain", "reasons");
+        foreach (var c in ranked)
         {
-            table.Add(c.Rank, string.Join(';', c.MemberIds), string.Join(';', c.PathwayIds), c.ExpectedGain, c.Interval.Low, c.Interval.High, c.ProbabilityBest, c.Regret, c.Burden, c.OnParetoFront, c.EvidenceGrade, string.Join("; ", c.Risks), null, c.Horizon);
+            table.Add(c.Rank, string.Join(';', c.MemberIds), string.Join(';', c.PathwayIds), c.ExpectedGain, c.Interval.Low, c.Interval.High, c.ProbabilityBest, c.Regret, c.Burden, c.OnParetoFront, c.EvidenceGrade, string.Join("; ", c.Risks), null, c.Horizon, c.RemissionGain, string.Join("; ", c.Reasons));
         }
 
-        foreach (var e in person.ExcludedInterventions)
+        foreach (var e in others)
         {
-            table.Add(null, e.Id, null, null, null, null, null, null, null, null, null, null, e.WhyNot, null);
+            table.Add(null, e.Id, null, null, null, null, null, null, null, null, null, null, e.WhyNot, null, null, null);
         }
 
         return table;

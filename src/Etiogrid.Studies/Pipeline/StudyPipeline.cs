@@ -51,13 +51,13 @@ public static class StudyPipeline
         }
 
         string file = request.ConfigFile ?? StudyConfigReader.DefaultFile(request.StudyFolder);
-        return ReadGrid(request).Then(literature => StudyConfigReader.Read(file, request.StudyFolder)
-            .Then(config => Learned(config, literature).Then(learned =>
+        return ReadKnowledge(request).Select(tables => (Tables: tables, Grid: tables.BuildGrid(request.IncludeUnverified))).Then(literature => StudyConfigReader.Read(file, request.StudyFolder)
+            .Then(config => Learned(config, literature.Grid).Then(learned =>
             {
-                var grid = learned is null ? literature : LearnedGrid.Apply(literature, learned.Parameters, learned.Version);
+                var grid = learned is null ? literature.Grid : LearnedGrid.Apply(literature.Grid, learned.Parameters, learned.Version);
                 return StudyReader.Read(config, grid)
                     .Then(study => CheckLabels(request, study))
-                    .Select(study => new OpenedStudy(study, grid, request.Seed ?? config.Seed ?? DefaultSeed) { Learned = learned });
+                    .Select(study => new OpenedStudy(study, grid, request.Seed ?? config.Seed ?? DefaultSeed) { Learned = learned, Tables = literature.Tables, IncludesUnverified = request.IncludeUnverified });
             })));
     }
 
@@ -66,13 +66,11 @@ public static class StudyPipeline
         ? LearningLedger.Open(ledger, create: false).Then(l => l.Read(config.LedgerVersion, literature)).Select(v => v.Version == 0 ? null : v)
         : Parsed.Of<LedgerVersion?>(null);
 
-    /// <summary>The general grid, with the rows of the study's own <c>knowledge/</c> folder added or overriding where it has one.</summary>
-    private static Parsed<GeneralGrid> ReadGrid(RunRequest request)
+    /// <summary>The knowledge tables, with the rows of the study's own <c>knowledge/</c> folder added or overriding where it has one.</summary>
+    private static Parsed<KnowledgeBase> ReadKnowledge(RunRequest request)
     {
         string overlay = Path.Combine(request.StudyFolder, OverlayFolder);
-        return Directory.Exists(overlay)
-            ? KnowledgeBase.Read(overlay).Select(k => k.BuildGrid(request.IncludeUnverified))
-            : Parsed.Of(KnowledgeBase.Load().BuildGrid(request.IncludeUnverified));
+        return Directory.Exists(overlay) ? KnowledgeBase.Read(overlay) : Parsed.Of(KnowledgeBase.Load());
     }
 
     /// <summary>Genetics, brain, references.</summary>

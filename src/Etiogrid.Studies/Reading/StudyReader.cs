@@ -33,6 +33,7 @@ public static class StudyReader
         var known = people.Select(p => p.Id).ToHashSet();
         var tables = Tables(config, known, findings, bag);
         CheckCells(config, people, tables, findings);
+        CheckPeriods(config, grid, people, tables, findings);
         CheckVisits(config, tables, bag);
         var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id, tables));
         return bag.Finish(() => new StudyData(config, people, table.Value.Header, tables, sessions, findings));
@@ -42,6 +43,7 @@ public static class StudyReader
     {
         Check(config.Exposures.Select(e => e.Id.Key), grid.Exposures.Select(e => e.Id.Key), "exposures");
         Check(config.Symptoms.Select(s => s.Id.Key), grid.Symptoms.Select(s => s.Id.Key), "symptoms");
+        Check(config.Exposures.Select(e => e.Timing).OfType<string>(), grid.CriticalPeriods.Keys, "critical_periods");
         Check(config.Labs.Select(l => l.MarkerId), grid.Markers.Where(m => m.Measure == "lab").Select(m => m.Id), "labs");
         Check(config.Regional.Select(r => r.MarkerId), grid.Markers.Where(m => m.Modality == Modality.Imaging && m.Measure != "coloc").Select(m => m.Id), "regional");
 
@@ -120,6 +122,8 @@ public static class StudyReader
     private static IEnumerable<(ColumnSource Source, bool Numeric)> Sources(StudyConfig config) =>
     [
         .. config.Exposures.Select(e => (e.Source, e.Exposed.NeedsNumber)),
+        .. config.Exposures.Select(e => e.Appraisal).OfType<ColumnSource>().Select(c => (c, true)),
+        .. config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>().Select(c => (c, false)),
         .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
         .. config.Labs.Select(l => (l.Source, true)),
         .. config.Regional.SelectMany(r => r.Regions).Select(s => (s, true)),
@@ -142,6 +146,26 @@ public static class StudyReader
                 foreach (var cell in table.CellsOf(person.Id, source.Column).Where(c => !Cell.IsMissing(c.Text) && !Cell.TryNumber(c.Text, out _)))
                 {
                     findings.Add(person.Id, Diagnostic.Error("E231", $"{person.Id}: the cell is not a number", cell.Place, cell.Text, "a number or n/a", Cell.FixFor(cell.Text)));
+                }
+            }
+        }
+    }
+
+    private static void CheckPeriods(StudyConfig config, GeneralGrid grid, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
+    {
+        foreach (var column in config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>())
+        {
+            if (!tables.TryGetValue(column.File, out var table) || !table.Header.Contains(column.Column))
+            {
+                continue;
+            }
+
+            foreach (var person in people)
+            {
+                foreach (var cell in table.CellsOf(person.Id, column.Column).Where(c => !Cell.IsMissing(c.Text) && !grid.CriticalPeriods.ContainsKey(c.Text.Trim())))
+                {
+                    string? near = NearestName.Among(cell.Text.Trim(), grid.CriticalPeriods.Keys);
+                    findings.Add(person.Id, Diagnostic.Error("E236", $"{person.Id}: the developmental period is not known", cell.Place, cell.Text, "one of " + string.Join(", ", grid.CriticalPeriods.Keys), near is null ? null : $"Did you mean '{near}'?"));
                 }
             }
         }

@@ -31,4 +31,8 @@ public sealed record CombinationResult(
     string Horizon,
     string Onset,
     IReadOnlyList<string> Risks,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons)
+{
+    /// <summary>Expected rise of the probability that no present symptom is left.</summary>
+    public double RemissionGain { get; init; }
+}

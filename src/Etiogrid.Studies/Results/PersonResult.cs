@@ -51,11 +51,17 @@ public sealed record PersonResult
     /// <summary>Options left out, and why.</summary>
     public required IReadOnlyList<ExcludedIntervention> ExcludedInterventions { get; init; }
 
+    /// <summary>Interventions that were not excluded but stand in no ranked combination, and why.</summary>
+    public IReadOnlyList<ExcludedIntervention> NotRanked { get; init; } = [];
+
     /// <summary>Measurements ranked by information gained per cost.</summary>
     public required IReadOnlyList<NextMeasurement> NextMeasurements { get; init; }
 
     /// <summary>Posterior of the leading pathways without each modality, and under shifted priors.</summary>
     public required IReadOnlyList<SensitivityRow> Sensitivity { get; init; }
+
+    /// <summary>Rows of the study's own knowledge that took part, those that moved most first; empty without such rows.</summary>
+    public IReadOnlyList<OverlayEffect> OverlayEffects { get; init; } = [];
 
     /// <summary>State or trait: needs repeated visits.</summary>
     public required string StateTraitStatement { get; init; }

@@ -18,6 +18,21 @@ public sealed record ConnectomeCircuitsOptions
     /// <summary>Mapping of features to circuits and regions.</summary>
     public string? Mapping { get; init; }
 
+    /// <summary>Region table of the recordings' parcellation; the shipped mapping is then used unless <see cref="Mapping"/> is given.</summary>
+    public string? Parcellation { get; init; }
+
+    /// <summary>One row a person and feature or circuit, with standard error and 95 % interval, instead of one row a person.</summary>
+    public bool Intervals { get; init; }
+
+    /// <summary>Block-bootstrap resamples of each recording for intervals.</summary>
+    public int Resamples { get; init; } = 200;
+
+    /// <summary>Volumes a block.</summary>
+    public int BlockVolumes { get; init; } = 20;
+
+    /// <summary>Seed.</summary>
+    public ulong Seed { get; init; } = 20261121;
+
     /// <summary>Also give each circuit's mean.</summary>
     public bool Summary { get; init; }
 }

@@ -31,6 +31,15 @@ public sealed record GeneticsSetsOptions
     /// <summary>Phenotype file.</summary>
     public string? Phenotype { get; init; }
 
+    /// <summary>Covariate file.</summary>
+    public string? Covariates { get; init; }
+
+    /// <summary>How the phenotype is modelled.</summary>
+    public TraitKind Trait { get; init; }
+
+    /// <summary>Exceedances after which a set is drawn no more; 0 to use all draws.</summary>
+    public int StopAfter { get; init; }
+
     /// <summary>Draws of the competitive null.</summary>
     public int Permutations { get; init; }
 

@@ -12,7 +12,7 @@ public static partial class GridTools
 
     /// <summary>
     /// <c>grid calibrate</c>: one row a check. <c>ranks</c>: p value of uniform ranks (joint). <c>scores</c>: calibration error, log loss,
-    /// Brier score and AUC of P(altered) for the joint model and the naive product.
+    /// Brier score and AUC of P(altered) for the joint model and the naive product. With a report folder also a page and SVG figures.
     /// </summary>
     public static Parsed<Table> Calibrate(GridCalibrateOptions options)
     {
@@ -21,14 +21,27 @@ public static partial class GridTools
         CheckCount(findings, "--people", options.People >= FewestPeople, options.People, "at least 100");
         CheckCount(findings, "--rank-people", options.RankPeople >= FewestPeople, options.RankPeople, "at least 100");
         CheckCount(findings, "--draws", options.Draws > 0 && options.Draws % 20 == 19, options.Draws, "one less than a multiple of 20, such as 199");
-        return findings.HasErrors ? findings.Fail<Table>() : Parsed.Of(Rows(InferenceCalibration.Run(new CalibrationOptions
+        if (findings.HasErrors)
+        {
+            return findings.Fail<Table>();
+        }
+
+        var report = InferenceCalibration.Run(new CalibrationOptions
         {
             People = options.People,
             RankPeople = options.RankPeople,
             Draws = options.Draws,
             Seed = options.Seed,
             Threads = options.Threads,
-        })));
+            Cancellation = options.Cancellation,
+        });
+        var table = Rows(report);
+        if (options.ReportFolder is { } folder)
+        {
+            GridCalibrationReport.Write(folder, report, table, options);
+        }
+
+        return Parsed.Of(table);
     }
 
     private static Table Rows(CalibrationReport report)

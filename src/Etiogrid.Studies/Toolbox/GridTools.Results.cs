@@ -15,7 +15,7 @@ public static partial class GridTools
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.LargestSet is >= 1 and <= LargestCombination
-            ? Read(options, "interventions.tsv", (table, row) => MembersOf(table, row) <= options.LargestSet)
+            ? options.Utility is not null || options.LargestSetGiven ? PersonQuestions.Combine(options) : Read(options, "interventions.tsv", (table, row) => MembersOf(table, row) <= options.LargestSet)
             : Parsed.Failed<Table>(Diagnostic.Error("E002", "A size of combinations is out of range", new Place(null, null, "--max"),
                 options.LargestSet.ToString(CultureInfo.InvariantCulture), "1 to 4"));
     }

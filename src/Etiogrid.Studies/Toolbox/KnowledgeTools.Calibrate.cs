@@ -40,15 +40,24 @@ public static partial class KnowledgeTools
         ArgumentNullException.ThrowIfNull(options);
         return KnowledgeBase.Read(options.Overlay).Select(tables =>
         {
-            var table = new Table("kind", "key", "mean", "logit_sd", "grade", "sources", "symptom", "pathway", "posterior", "low", "high", "swing");
+            var table = new Table("kind", "key", "mean", "sd", "table", "grade", "sources", "given", "pathway", "posterior", "low", "high", "swing");
             foreach (var r in SensitivityAnalysis.Of(tables.BuildGrid(options.IncludeUnverified)))
             {
-                table.Add(r.Kind, r.Key, r.Mean, r.Sd, r.Grade.ToString().ToLowerInvariant(), r.Sources, r.Symptom, r.Pathway, r.Posterior, r.Low, r.High, r.Swing);
+                table.Add(r.Kind, r.Key, r.Mean, r.Sd, TableOf(r.Kind), r.Grade.ToString().ToLowerInvariant(), r.Sources, r.Given, r.Pathway, r.Posterior, r.Low, r.High, r.Swing);
             }
 
             return table;
         });
     }
+
+    /// <summary>The table whose row of the same key the parameter stands on.</summary>
+    private static string TableOf(string kind) => kind switch
+    {
+        "link" => "symptom_links",
+        "load" => "exposure_pathways",
+        "leak" => "symptoms",
+        _ => "pathways",
+    };
 
     private static Table ResidualTable(CalibrationResult result)
     {

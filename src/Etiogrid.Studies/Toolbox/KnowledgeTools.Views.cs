@@ -1,7 +1,9 @@
+using System.Text;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Knowledge;
 using Etiogrid.Knowledge.Schema;
+using Etiogrid.Studies.Toolbox.KnowledgePages;
 
 namespace Etiogrid.Studies.Toolbox;
 
@@ -24,12 +26,14 @@ public static partial class KnowledgeTools
         });
     }
 
-    /// <summary>What a second knowledge folder changes against a first; a folder may be <c>shipped</c>.</summary>
-    public static Parsed<Table> Diff(string first, string second) =>
-        KnowledgeBase.Read(FolderOf(first)).Then(a => KnowledgeBase.Read(FolderOf(second)).Select(b => Differences(a, b)));
+    /// <summary>
+    /// What a second knowledge folder changes against a first. A folder is <c>shipped</c>, an overlay (laid over the shipped tables first), or a
+    /// version that <c>export</c> wrote (it has a file <c>SHA256</c>; compared as it stands, so that removed rows show).
+    /// </summary>
+    public static Parsed<Table> Diff(string first, string second) => TablesOf(first).Then(a => TablesOf(second).Select(b => Differences(a, b)));
 
     /// <summary>
-    /// Writes every table as <c>.tsv</c>, the gene sets as <c>gene_sets.gmt</c>, a reference page as <c>index.html</c> and the content hash as <c>SHA256</c> into a folder, and lists the files.
+    /// Writes every table as <c>.tsv</c>, the gene sets as <c>gene_sets.gmt</c> and the content hash as <c>SHA256</c> into a folder, and lists the files.
     /// The folder can be edited and given back as an overlay.
     /// </summary>
     public static Parsed<Table> Export(string folder, KnowledgeOptions options)
@@ -49,37 +53,72 @@ public static partial class KnowledgeTools
             var sets = tables.GeneSets.Where(s => options.IncludeUnverified || s.Claim.IsVerified).ToList();
             AtomicFile.WriteText(Path.Combine(folder, "gene_sets.gmt"), string.Concat(sets.Select(s => $"{s.Id}\t{(s.Pathway.Length > 0 ? s.Pathway : "n/a")}\t{string.Join('\t', s.Genes)}\n")));
             result.Add("gene_sets.gmt", sets.Count);
-            AtomicFile.WriteText(Path.Combine(folder, "index.html"), KnowledgeReference.Page(tables));
-            result.Add("index.html", tables.Pathways.Count + tables.Exposures.Count + tables.Interventions.Count + tables.Sources.Count);
             AtomicFile.WriteText(Path.Combine(folder, "SHA256"), tables.Sha256 + "\n");
             result.Add("SHA256", 1);
             return result;
         });
     }
 
-    private static string? FolderOf(string name) => name == "shipped" ? null : name;
+    /// <summary>
+    /// Writes the reference pages: an index with search, one page a pathway, exposure, intervention and symptom, all sources and gene sets.
+    /// The same tables give the same bytes.
+    /// </summary>
+    public static Parsed<Table> Docs(string folder, KnowledgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Select(tables =>
+        {
+            var result = new Table("folder", "files", "bytes");
+            foreach (var files in ReferenceSite.Files(tables).GroupBy(f => Path.GetDirectoryName(f.Path)!, StringComparer.Ordinal))
+            {
+                Directory.CreateDirectory(Path.Combine(folder, files.Key));
+                foreach (var file in files)
+                {
+                    AtomicFile.WriteText(Path.Combine(folder, file.Path), file.Text);
+                }
 
+                result.Add(files.Key.Length > 0 ? files.Key : ".", files.Count(), files.Sum(f => Encoding.UTF8.GetByteCount(f.Text)));
+            }
+
+            return result;
+        });
+    }
+
+    private static Parsed<IReadOnlyDictionary<string, KnowledgeTable>> TablesOf(string folder) =>
+        folder != "shipped" && File.Exists(Path.Combine(folder, "SHA256"))
+            ? KnowledgeBase.ReadExport(folder)
+            : KnowledgeBase.Read(folder == "shipped" ? null : folder).Select<IReadOnlyDictionary<string, KnowledgeTable>>(k => k.Tables.ToDictionary(t => t.Name, StringComparer.Ordinal));
+
+    /// <summary>A dimension that the other classification puts in two places has a row in each.</summary>
     private static Table BySymptom(KnowledgeBase tables, KnowledgeOptions options, string upper, string lower, Func<Knowledge.Rows.SymptomRow, (string Upper, string Lower)> place)
     {
-        var result = new Table(upper, lower, "symptom", "name", "pathways");
-        foreach (var symptom in tables.Symptoms.Where(s => options.IncludeUnverified || s.Claim.IsVerified).OrderBy(s => place(s).Upper, StringComparer.Ordinal))
+        var result = new Table(upper, lower, "symptom", "name", "hpo", "scales", "pathways");
+        var rows = tables.Symptoms.Where(s => options.IncludeUnverified || s.Claim.IsVerified).SelectMany(s => Places(place(s)).Select(p => (Symptom: s, p.Upper, p.Lower)));
+        foreach (var (symptom, a, b) in rows.OrderBy(r => r.Upper, StringComparer.Ordinal).ThenBy(r => r.Lower, StringComparer.Ordinal))
         {
-            var (a, b) = place(symptom);
-            result.Add(Cell(a), Cell(b), symptom.Id.Key, symptom.Name, Cell(PathwaysOf(tables, symptom.Id.Key, options)));
+            result.Add(Cell(a), Cell(b), symptom.Id.Key, symptom.Name, Cell(symptom.Hpo), Cell(symptom.Scales), Cell(PathwaysOf(tables, symptom.Id.Key, options)));
         }
 
         return result;
     }
 
+    /// <summary>Upper and lower names go together in order where there are as many of them; otherwise every lower name stands under every upper one.</summary>
+    private static IEnumerable<(string Upper, string Lower)> Places((string Upper, string Lower) place)
+    {
+        string[] upper = place.Upper.Split("; ");
+        string[] lower = place.Lower.Split("; ");
+        return upper.Length == lower.Length ? upper.Zip(lower) : upper.Select(u => (u, place.Lower));
+    }
+
     private static Table ByOutcome(KnowledgeBase tables, KnowledgeOptions options)
     {
-        var result = new Table("disorder", "icd10", "lifetime_prevalence", "symptom", "name", "weight", "pathways");
+        var result = new Table("outcome", "disorder", "icd10", "lifetime_prevalence", "symptom", "name", "weight", "pathways");
         var names = tables.Symptoms.ToDictionary(s => s.Id, s => s.Name);
         foreach (var outcome in tables.Outcomes)
         {
             foreach (var part in tables.OutcomeSymptoms.Where(p => p.Outcome == outcome.Id).OrderByDescending(p => p.Weight))
             {
-                result.Add(outcome.Dsm, outcome.Icd10, outcome.LifetimePrevalence, part.Symptom.Key, names[part.Symptom], part.Weight, Cell(PathwaysOf(tables, part.Symptom.Key, options)));
+                result.Add(outcome.Id, outcome.Dsm, outcome.Icd10, outcome.LifetimePrevalence, part.Symptom.Key, names[part.Symptom], part.Weight, Cell(PathwaysOf(tables, part.Symptom.Key, options)));
             }
         }
 
@@ -92,11 +131,12 @@ public static partial class KnowledgeTools
 
     private static string? Cell(string text) => text.Length > 0 ? text : null;
 
-    private static Table Differences(KnowledgeBase a, KnowledgeBase b)
+    private static Table Differences(IReadOnlyDictionary<string, KnowledgeTable> a, IReadOnlyDictionary<string, KnowledgeTable> b)
     {
         var result = new Table("table", "row", "change", "field", "before", "after");
-        foreach (var (before, after) in a.Tables.Zip(b.Tables))
+        foreach (string name in TableSchemas.All.Select(s => s.Name).Where(n => a.ContainsKey(n) && b.ContainsKey(n)))
         {
+            var (before, after) = (a[name], b[name]);
             var old = Enumerable.Range(0, before.Count).ToDictionary(before.KeyOf, i => i, StringComparer.Ordinal);
             var now = Enumerable.Range(0, after.Count).ToDictionary(after.KeyOf, i => i, StringComparer.Ordinal);
             foreach (string key in old.Keys.Union(now.Keys))

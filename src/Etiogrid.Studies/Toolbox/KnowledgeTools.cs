@@ -2,14 +2,13 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Knowledge;
 using Etiogrid.Knowledge.Schema;
+using Etiogrid.Studies.Toolbox.KnowledgePages;
 
 namespace Etiogrid.Studies.Toolbox;
 
 /// <summary>The work behind the <c>knowledge</c> verbs.</summary>
 public static partial class KnowledgeTools
 {
-    private static readonly string[] Grades = ["paper", "page", "repository", "mixed", "editorial", "memory"];
-
     /// <summary>The rows of a table; rows from memory only where they are asked for.</summary>
     public static Parsed<Table> List(string table, KnowledgeOptions options)
     {
@@ -50,46 +49,26 @@ public static partial class KnowledgeTools
         {
             var parameters = tables.CheckParameters();
             return parameters.HasValue || options.Overlay is null
-                ? parameters.Select(_ => Counts(tables))
-                : Parsed.Of(Counts(tables), [Diagnostic.Warning("E533", "The overlay changes the tables; its rows keep their elicited values until you calibrate", new(options.Overlay), fix: "Run 'knowledge calibrate --overlay DIR' to see what they imply")]);
+                ? parameters.Select(_ => VerificationReport.Counts(tables))
+                : Parsed.Of(VerificationReport.Counts(tables), [Diagnostic.Warning("E533", "The overlay changes the tables; its rows keep their elicited values until you calibrate", new(options.Overlay), fix: "Run 'knowledge calibrate --overlay DIR' to see what they imply")]);
         });
     }
 
-    /// <summary>The rows that are off by default because nobody has read them in their source.</summary>
+    /// <summary>
+    /// The rows that nobody has read in their source, each with what becomes of it: off by default, or the stated exceptions (a caution about a
+    /// combination, a population frequency, a pathway's place in the grid).
+    /// </summary>
     public static Parsed<Table> Unverified(KnowledgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return KnowledgeBase.Read(options.Overlay).Select(tables =>
-        {
-            var result = new Table("table", "row", "source", "note");
-            foreach (var table in tables.Tables)
-            {
-                for (int i = 0; i < table.Count; i++)
-                {
-                    if (!IsVerified(table, i))
-                    {
-                        result.Add(table.Name, table.KeyOf(i), table.Cell(i, "source"), table.Cell(i, "note") is "n/a" ? null : table.Cell(i, "note"));
-                    }
-                }
-            }
-
-            return result;
-        });
+        return KnowledgeBase.Read(options.Overlay).Select(VerificationReport.Unverified);
     }
 
-    private static Table Counts(KnowledgeBase tables)
+    /// <summary>Every item that a founding paper names, with the row that holds it.</summary>
+    public static Parsed<Table> Coverage(KnowledgeOptions options)
     {
-        var result = new Table(["table", "rows", .. Grades]);
-        var totals = new int[Grades.Length + 1];
-        foreach (var table in tables.Tables.Where(t => t.Schema.HasClaims))
-        {
-            int[] counts = [table.Count, .. Grades.Select(g => Enumerable.Range(0, table.Count).Count(i => table.Cell(i, "verification") == g))];
-            result.Add([table.Name, .. counts.Cast<object?>()]);
-            totals = [.. totals.Zip(counts, (a, b) => a + b)];
-        }
-
-        result.Add(["total", .. totals.Cast<object?>()]);
-        return result;
+        ArgumentNullException.ThrowIfNull(options);
+        return KnowledgeBase.Read(options.Overlay).Select(VerificationReport.Coverage);
     }
 
     private static Table Rows(KnowledgeTable table, bool includeUnverified)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Inference.Networks;
@@ -7,7 +8,7 @@ using Etiogrid.Numerics.Functions;
 namespace Etiogrid.Studies.Toolbox;
 
 /// <summary>The work of the <c>network</c> verbs.</summary>
-public static class NetworkTools
+public static partial class NetworkTools
 {
     private const double BytesPerGiB = 1 << 30;
 
@@ -32,99 +33,55 @@ public static class NetworkTools
     private static Parsed<string> Infer(BayesianNetwork network, NetworkInferOptions options)
     {
         var findings = new DiagnosticBag();
-        var evidence = Evidence(network, options.Evidence, findings);
-        var query = new List<int>();
-        foreach (string name in options.Query.SelectMany(q => q.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        var names = new NetworkNames(network, findings);
+        var query = new NetworkQuery
         {
-            query.Add(Variable(network, name, "--query", findings));
-        }
-
+            Evidence = names.States(options.Evidence, "--evidence"),
+            Likelihoods = names.Likelihoods(options.Soft),
+            Variables = names.Variables(options.Query, "--query") is { Count: > 0 } asked ? asked : null,
+            Joint = names.Variables(options.Joint, "--joint"),
+            MemoryBytes = (long)(options.MemoryGiB * BytesPerGiB),
+        };
+        var settings = names.States(options.Do, "--do");
+        names.RefuseOverlap(query, settings);
         if (!(options.MemoryGiB > 0))
         {
             findings.Add(Diagnostic.Error("E002", "The memory is not positive", new Place(null, null, "--memory-gib"), null, "a positive number"));
         }
 
-        return findings.HasErrors
-            ? findings.Fail<string>()
-            : NetworkInference.Infer(network, evidence, query.Count == 0 ? null : query, (long)(options.MemoryGiB * BytesPerGiB)).Select(posterior => Json(network, posterior));
+        if (findings.HasErrors)
+        {
+            return findings.Fail<string>();
+        }
+
+        var changed = settings.Count == 0 ? network : NetworkIntervention.Do(network, settings);
+        return options.Forecast ? Parsed.Of(Forecast(changed, query))
+            : options.EvidenceFile is null ? NetworkInference.Infer(changed, query).Select(posterior => GridJson.Write(json => Write(json, changed, query, posterior)))
+            : Batch(changed, query, options);
     }
 
-    private static Dictionary<int, int> Evidence(BayesianNetwork network, IReadOnlyList<string> pairs, DiagnosticBag findings)
+    private static string Forecast(BayesianNetwork network, NetworkQuery query) => GridJson.Write(json =>
     {
-        var evidence = new Dictionary<int, int>();
-        foreach (string pair in pairs.SelectMany(p => SplitPairs(p)))
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
-            {
-                findings.Add(Diagnostic.Error("E002", "Evidence is not of the form variable=state", new Place(null, null, "--evidence"), pair, "such as asia=yes"));
-                continue;
-            }
+        var forecast = NetworkInference.Forecast(network, query);
+        json.WriteStartObject();
+        json.WriteNumber("variables", forecast.Variables);
+        json.WriteNumber("largest_table_cells", forecast.LargestTable);
+        json.WriteNumber("total_cells", forecast.TotalCells);
+        json.WriteNumber("bytes", forecast.Bytes);
+        json.WriteNumber("seconds_about", forecast.Seconds);
+        json.WriteBoolean("fits_memory", forecast.Bytes <= query.MemoryBytes);
+        json.WriteEndObject();
+    });
 
-            AddEvidence(network, pair[..equals].Trim(), pair[(equals + 1)..].Trim(), evidence, findings);
-        }
-
-        return evidence;
-    }
-
-    /// <summary>Cuts at commas; a piece without = belongs to the state before it (a state may hold a comma).</summary>
-    private static List<string> SplitPairs(string text)
-    {
-        var pairs = new List<string>();
-        foreach (string piece in text.Split(','))
-        {
-            if (pairs.Count > 0 && !piece.Contains('=', StringComparison.Ordinal))
-            {
-                pairs[^1] += "," + piece;
-            }
-            else if (piece.Length > 0)
-            {
-                pairs.Add(piece);
-            }
-        }
-
-        return pairs;
-    }
-
-    private static void AddEvidence(BayesianNetwork network, string name, string state, Dictionary<int, int> evidence, DiagnosticBag findings)
-    {
-        int variable = Variable(network, name, "--evidence", findings);
-        if (variable < 0)
-        {
-            return;
-        }
-
-        var states = network.Variables[variable].States;
-        int index = Enumerable.Range(0, states.Count).FirstOrDefault(i => states[i] == state, -1);
-        if (index < 0)
-        {
-            findings.Add(Diagnostic.Error("E707", $"Variable '{name}' has no such state", new Place(null, null, "--evidence"), state, string.Join(", ", states)));
-        }
-        else if (evidence.TryGetValue(variable, out int other) && other != index)
-        {
-            findings.Add(Diagnostic.Error("E705", $"Variable '{name}' is observed in two states", new Place(null, null, "--evidence"), $"{states[other]} and {state}", "one state"));
-        }
-        else
-        {
-            evidence[variable] = index;
-        }
-    }
-
-    private static int Variable(BayesianNetwork network, string name, string option, DiagnosticBag findings)
-    {
-        int index = network.IndexOf(name);
-        if (index < 0)
-        {
-            string? near = NearestName.Among(name, network.Variables.Select(v => v.Name));
-            findings.Add(Diagnostic.Error("E707", "The network has no such variable", new Place(null, null, option), name, "a variable of the network", near is null ? null : $"Did you mean {near}?"));
-        }
-
-        return index;
-    }
-
-    private static string Json(BayesianNetwork network, NetworkPosterior posterior) => GridJson.Write(json =>
+    private static void Write(Utf8JsonWriter json, BayesianNetwork network, NetworkQuery query, NetworkPosterior posterior)
     {
         json.WriteStartObject();
+        WriteContent(json, network, query, posterior);
+        json.WriteEndObject();
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, BayesianNetwork network, NetworkQuery query, NetworkPosterior posterior)
+    {
         json.WriteNumber("p_evidence", Elementary.Exp(posterior.LogEvidence));
         json.WriteNumber("log_p_evidence", posterior.LogEvidence);
         json.WriteStartObject("marginals");
@@ -141,6 +98,35 @@ public static class NetworkTools
         }
 
         json.WriteEndObject();
-        json.WriteEndObject();
-    });
+        if (posterior.Joint.Count > 0)
+        {
+            WriteJoint(json, network, query.Joint, posterior.Joint);
+        }
+    }
+
+    /// <summary>One object a combination of states, the last variable fastest.</summary>
+    private static void WriteJoint(Utf8JsonWriter json, BayesianNetwork network, IReadOnlyList<int> variables, IReadOnlyList<double> joint)
+    {
+        json.WriteStartArray("joint");
+        for (int i = 0; i < joint.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("states");
+            int rest = joint.Count;
+            int at = i;
+            foreach (int v in variables)
+            {
+                var variable = network.Variables[v];
+                rest /= variable.States.Count;
+                json.WriteString(variable.Name, variable.States[at / rest]);
+                at %= rest;
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("p", joint[i]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Inference;
+using Etiogrid.Inference.Interventions;
 using Etiogrid.Inference.Person;
 using Etiogrid.Inference.Readouts;
 using Etiogrid.Studies.Composition;
@@ -19,20 +20,48 @@ public static partial class PersonQuestions
     {
         ArgumentNullException.ThrowIfNull(options);
         string label = RunPeople.Label(options.Participant);
-        return RunPeople.Open(options.Run, options.Knowledge).Then(people => people.Inputs(label).Then(inputs =>
-            new Counterfactual(people.Grid, people.ReferenceOf).Apply(inputs, options.Set, options.Without).Then(changed =>
-                Answer(people, label, inputs, options.Threads).Then(before => Answer(people, label, changed, options.Threads).Select(after => Compare(people, before, after))))));
+        return RunPeople.Open(options.Run, options.Knowledge).Then(people => people.Inputs(label).Then(inputs => Result(people.Folders, label).Then(result =>
+        {
+            // How an alteration behaves over visits does not change with the evidence of one.
+            var courses = Courses(people, result);
+            return new Counterfactual(people.Grid, people.ReferenceOf).Apply(inputs, options.Set, options.Without).Then(changed =>
+                Answer(people, label, inputs, courses, options.Threads).Then(before => Answer(people, label, changed, courses, options.Threads).Select(after => Compare(people, before, after))));
+        })));
+    }
+
+    /// <summary>Combinations of a person computed anew, by another utility or with larger sets.</summary>
+    public static Parsed<Table> Combine(GridResultsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string label = RunPeople.Label(options.Participant);
+        return RunPeople.Open(options.Study, options.Knowledge).Then(people => people.Inputs(label).Then(inputs => Result(people.Folders, label).Then(result =>
+        {
+            var composer = new CombinationComposer(people.Grid, people.Model.ExcludeIf, options.LargestSet, people.Seed, options.Utility ?? CombinationUtility.Additive);
+            var inference = people.Options(label, options.Threads);
+            return people.Builder.Build(inputs).Then(person => GridInference.Infer(person.Model, inference).Then(posterior => GridInference.Draw(person.Model, Draws, inference).Select(draws =>
+            {
+                var (ranked, excluded, _) = composer.Compose(person, posterior, draws, Courses(people, result), label);
+                return PersonTables.Interventions(ranked, [.. excluded, .. composer.WhyNot(person, posterior, draws, ranked, label)]);
+            })));
+        })));
+    }
+
+    /// <summary>State or trait of each pathway, in the grid's order.</summary>
+    private static StateTraitResult?[] Courses(RunPeople people, PersonResult result)
+    {
+        var courses = result.Pathways.ToDictionary(p => p.Id, p => p.StateTrait, StringComparer.Ordinal);
+        return [.. people.Grid.Pathways.Select(p => courses.GetValueOrDefault(p.Id.Key))];
     }
 
     private static Parsed<PersonResult> Result(RunFolders folders, string label) => RunModel.ReadJson<PersonResult>(folders.FileOf(label, "result.json"), "a person of the run");
 
-    private static Parsed<Answered> Answer(RunPeople people, string label, PersonInputs inputs, int threads)
+    private static Parsed<Answered> Answer(RunPeople people, string label, PersonInputs inputs, IReadOnlyList<StateTraitResult?> courses, int threads)
     {
         var options = people.Options(label, threads);
         return people.Builder.Build(inputs).Then(person => GridInference.Infer(person.Model, options).Then(posterior => GridInference.Draw(person.Model, Draws, options).Select(draws =>
         {
             var composer = new CombinationComposer(people.Grid, people.Model.ExcludeIf, people.Model.MaxCombination, people.Seed);
-            return new Answered(person, posterior, CausalReadout.Of(person, posterior), composer.Compose(person, posterior, draws, label).Ranked);
+            return new Answered(person, posterior, CausalReadout.Of(person, posterior), composer.Compose(person, posterior, draws, courses, label).Ranked);
         })));
     }
 

@@ -100,6 +100,72 @@ public sealed class CombinationSearchTests
     }
 
     [Fact]
+    public void Remission_is_the_rise_of_the_chance_that_nothing_is_left_and_rewards_treating_every_cause()
+    {
+        // Two causes of one symptom, one treatment for each: either alone leaves the other cause in place.
+        GridPathway[] pathways = [GridPathway.ThreeState("a", 0.5, 0), GridPathway.ThreeState("b", 0.5, 0)];
+        var model = GridModel.Create(pathways, [], [new("s", 0.1, [new(0, 0, 0.9), new(1, 0, 0.8)], true), new("t", 0.0, [new(0, 0, 0.5)], true)], [], [], null).Value;
+        ConfigurationDraws draws = new([[1, 1], [1, 0], [1, 1]]);
+        InterventionOption[] options = [new("x", 0, [new(0, null, 3, 0)]), new("y", 0, [new(1, null, 1, 0)])];
+        var found = CombinationSearch.Run(model, draws, [0, 1], options, Settings with { Utility = CombinationUtility.Remission });
+        double Expected(params int[] members) => draws.States.Average(states =>
+        {
+            double Absent(bool treated)
+            {
+                double rx = treated && members.Contains(0) ? 1 - (1 / (1 + Math.Exp(-3))) : 1;
+                double ry = treated && members.Contains(1) ? 1 - (1 / (1 + Math.Exp(-1))) : 1;
+                return 0.9 * (1 - (0.9 * rx)) * (states[1] == 1 ? 1 - (0.8 * ry) : 1) * (1 - (0.5 * rx));
+            }
+
+            return Absent(true) - Absent(false);
+        });
+        foreach (var value in found)
+        {
+            NumericAssert.Close(Expected([.. value.Members]), value.Gain, 1e-12);
+            NumericAssert.Close(value.Gain, value.RemissionGain, 1e-12);
+        }
+
+        double together = found.Single(v => v.Members.Count == 2).Gain;
+        Assert.True(together > found.Where(v => v.Members.Count == 1).Sum(v => v.Gain));
+        var additive = CombinationSearch.Run(model, draws, [0, 1], options, Settings);
+        Assert.True(additive.Single(v => v.Members.Count == 2).RemissionGain > 0);
+    }
+
+    [Fact]
+    public void An_intervention_of_the_other_horizon_counts_half_where_the_course_is_certain_and_in_full_where_it_is_not_known()
+    {
+        Assert.Equal(1, HorizonMatch.Of("state", StateTrait.StateTraitVerdict.State, 1));
+        Assert.Equal(0.5, HorizonMatch.Of("state", StateTrait.StateTraitVerdict.Trait, 0));
+        NumericAssert.Close(0.9, HorizonMatch.Of("trait", StateTrait.StateTraitVerdict.Trait, 0.2), 1e-15);
+        Assert.Equal(1, HorizonMatch.Of("both", StateTrait.StateTraitVerdict.Trait, 0));
+        Assert.Equal(1, HorizonMatch.Of("trait", StateTrait.StateTraitVerdict.Undetermined, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HorizonMatch.Of("state", StateTrait.StateTraitVerdict.State, 1.1));
+
+        // A weaker option of the right horizon overtakes a stronger one of the wrong horizon.
+        var model = Model();
+        InterventionOption Option(string name, double logit, double match) => new(name, 0.1, [new(1, null, logit, 0) { Match = match }]);
+        ConfigurationDraws draws = new([[0, 1, 0]]);
+        Assert.Equal(0, Assert.Single(CombinationSearch.Run(model, draws, [0], [Option("strong", 0.5, 1), Option("weak", 0, 1)], Settings with { MaxMembers = 1, Keep = 1 })).Members[0]);
+        Assert.Equal(1, Assert.Single(CombinationSearch.Run(model, draws, [0], [Option("strong", 0.5, 0.5), Option("weak", 0, 1)], Settings with { MaxMembers = 1, Keep = 1 })).Members[0]);
+    }
+
+    [Fact]
+    public void Thirty_options_make_31930_sets_and_the_best_is_found_among_them()
+    {
+        var model = Model();
+        var draws = Draws(model, 40);
+        var random = new Philox(5, 6);
+        InterventionOption[] options = [.. Enumerable.Range(0, 30).Select(i => new InterventionOption($"o{i}", 0.05 + (0.3 * random.NextDouble()), [new(i % 3, i % 5 == 0 ? null : 0, random.NextNormal() - 1, 0)]))];
+        var settings = Settings with { MaxMembers = 4, Keep = 40_000 };
+        var found = CombinationSearch.Run(model, draws, [0, 1], options, settings);
+        Assert.Equal(30 + 435 + 4060 + 27405, found.Count);
+        double best = Enumerable.Range(0, 30).SelectMany(a => Enumerable.Range(a, 30 - a).SelectMany(b => Enumerable.Range(b, 30 - b).Select(c => (int[])[.. new[] { a, b, c }.Distinct()])))
+            .Max(set => draws.States.Average(s => DirectGain(model, s, options, set)) - (0.1 * set.Sum(m => options[m].Burden)));
+        NumericAssert.Close(best, found.Where(v => v.Members.Count <= 3).Max(v => v.Utility), 1e-10);
+        Assert.Equal(found.Max(v => v.Utility), CombinationSearch.Run(model, draws, [0, 1], options, settings with { Keep = 1 })[0].Utility);
+    }
+
+    [Fact]
     public void Without_targets_options_or_draws_there_is_nothing_to_rank()
     {
         var model = Model();

@@ -46,6 +46,22 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public void Rows_of_the_studys_own_knowledge_stand_with_what_they_change()
+    {
+        var rich = SamplePersons.Rich();
+        OverlayEffect[] effects =
+        [
+            new("symptom_links", "neuroimmune:hyper:anhedonia", true, 2, "symptom anhedonia", rich.Pathways[0].Id, 0.61, 0.52),
+            new("markers", "own_marker", false, 3, "marker own_marker", null, double.NaN, double.NaN),
+        ];
+        string words = PageReading.Parse(PersonPage.Render(rich with { OverlayEffects = effects })).Section("change").Words();
+        Assert.Contains("Two rows of the study's own knowledge take part here; one moves a posterior", words, StringComparison.Ordinal);
+        Assert.Contains("symptom_links row 2: neuroimmune:hyper:anhedonia (overrides)", words, StringComparison.Ordinal);
+        Assert.Contains("nothing here", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("own knowledge", PageReading.Parse(PersonPage.Render(rich)).Section("change").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_visit_is_said_to_tell_neither_state_nor_trait() =>
         Assert.Contains("Undetermined: one visit.", PageReading.Parse(PersonPage.Render(SamplePersons.Rich())).Section("state-trait").Words(), StringComparison.Ordinal);
 

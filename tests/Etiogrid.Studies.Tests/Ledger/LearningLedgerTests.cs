@@ -90,6 +90,21 @@ public sealed class LearningLedgerTests
     }
 
     [Fact]
+    public void The_data_of_a_removed_contribution_can_be_erased_and_then_no_version_rests_on_it_again()
+    {
+        using var folder = new TemporaryFolder();
+        Learn(folder, "l", "a", Outcomes(1, 10, 0));
+        Learn(folder, "l", "b", Outcomes(2, 10, 0));
+        string data = folder["l/contributions/" + LearningLedger.Open(folder["l"], false).Value.Entries[1].DataSha256 + ".json"];
+        Assert.True(GridTools.Revert(Revert(folder, "l", null, "b")).HasValue);
+        File.Delete(data);
+        Assert.True(GridTools.History(folder["l"]).HasValue);
+        var refused = Assert.Single(GridTools.Revert(Revert(folder, "l", 2, null)).Diagnostics);
+        Assert.Equal(("E713", data), (refused.Code, refused.Place.File));
+        Assert.True(GridTools.Revert(Revert(folder, "l", 1, null)).HasValue);
+    }
+
+    [Fact]
     public void A_study_uses_the_version_that_its_configuration_names()
     {
         using var study = new SmallStudy();

@@ -82,7 +82,7 @@ public sealed class GridToolsTests
     public void A_calibration_report_has_one_row_for_each_check()
     {
         var table = GridTools.Calibrate(new(100, 100, 19, 1, 0)).Value;
-        Assert.Equal(6, table.Rows.Count(r => (string)r[0]! == "ranks"));
+        Assert.Equal(7, table.Rows.Count(r => (string)r[0]! == "ranks"));
         Assert.Equal(28, table.Rows.Count(r => (string)r[0]! == "scores"));
         Assert.Equal("E002", GridTools.Calibrate(new(10, 100, 19, 1, 0)).Diagnostics[0].Code);
     }

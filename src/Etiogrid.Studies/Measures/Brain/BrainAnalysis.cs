@@ -15,7 +15,7 @@ namespace Etiogrid.Studies.Measures.Brain;
 public static class BrainAnalysis
 {
     /// <summary>Version of the measures; part of the cache key.</summary>
-    private const string MeasureVersion = "brain/1";
+    private const string MeasureVersion = "brain/2";
 
     /// <summary>All measured sessions, ordered by person and session. Files with errors become findings of their person.</summary>
     public static IReadOnlyList<BrainSession> Measure(StudyData study, BrainSpace space, RunFolders folders, int threads, Action<int, int, string> report, CancellationToken cancellation)

@@ -33,6 +33,11 @@ public static class BrainFeatures
             }
         }
 
+        foreach (var (name, value) in m.Circuits)
+        {
+            yield return new(session.Person, session.Session, new(Modality.Connectome, "circuit", name), Scale.Circuit, $"Connectivity of the {name.Replace('_', ' ')} circuit", value, "Fisher z", null, m.Provenance);
+        }
+
         foreach (var (name, value) in m.Graph.Where(g => double.IsFinite(g.Value)))
         {
             yield return new(session.Person, session.Session, new(Modality.Connectome, name, "whole_brain"), Scale.Network, GraphName(name), value, "", null, m.Provenance);

@@ -19,4 +19,8 @@ public sealed record BrainMeasurement(
     double[] NetworkMeans,
     IReadOnlyList<(string Name, double Value)> Graph,
     int Volumes,
-    Provenance Provenance);
+    Provenance Provenance)
+{
+    /// <summary>Mean Fisher z over the connections of each circuit that can be measured; empty where not a recording.</summary>
+    public IReadOnlyList<(string Name, double Value)> Circuits { get; init; } = [];
+}

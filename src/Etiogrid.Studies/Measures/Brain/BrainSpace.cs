@@ -1,9 +1,11 @@
+using Etiogrid.Connectome.Circuits;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Regions;
 using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
+using Etiogrid.Knowledge;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Pipeline;
@@ -27,6 +29,7 @@ public sealed class BrainSpace
         Null = spatialNull;
         NetworkNames = [.. parcellation.Regions.Select(r => r.Network).OfType<string>().Distinct()];
         RegionNames = [.. parcellation.Regions.Select(r => r.Name)];
+        Circuits = CircuitMap.Measurable(CircuitMap.Build(KnowledgeBase.Load(), parcellation));
         Sha256 = ContentCache.Key(InputFile.Sha256(config.Parcellation), config.Networks is null ? "" : InputFile.Sha256(config.Networks));
         Similarity = atlas is null ? null : AtlasSimilarity.Compute(atlas);
     }
@@ -45,6 +48,9 @@ public sealed class BrainSpace
 
     /// <summary>Networks in order of appearance; empty where the parcellation names none.</summary>
     public IReadOnlyList<string> NetworkNames { get; }
+
+    /// <summary>Circuit features that this parcellation can measure at rest.</summary>
+    public IReadOnlyList<CircuitFeature> Circuits { get; }
 
     /// <summary>Atlas maps on <see cref="AtlasRegions"/>, or null.</summary>
     public AtlasSet? Atlas { get; }

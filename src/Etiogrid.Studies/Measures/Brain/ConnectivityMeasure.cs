@@ -1,3 +1,4 @@
+using Etiogrid.Connectome.Circuits;
 using Etiogrid.Connectome.Connectivity;
 using Etiogrid.Connectome.Graph;
 using Etiogrid.Connectome.Recordings;
@@ -33,7 +34,17 @@ public static class ConnectivityMeasure
             NetworkMeans(z, space.NetworkIndices(), space.NetworkNames.Count),
             Graph(space, z),
             series.Volumes,
-            provenance);
+            provenance)
+        {
+            Circuits = Circuits(space, series),
+        };
+    }
+
+    private static List<(string Name, double Value)> Circuits(BrainSpace space, TimeSeries series)
+    {
+        double[] values = CircuitScores.Connectivity(series, space.Circuits);
+        var (circuits, means) = CircuitScores.Summarise(new Matrix(1, values.Length, values), space.Circuits);
+        return [.. circuits.Select((name, c) => (name, means[0, c])).Where(c => double.IsFinite(c.Item2))];
     }
 
     private static Matrix FisherZ(TimeSeries series) => FunctionalConnectivity.FisherZ(FunctionalConnectivity.Correlation(series));
