@@ -61,6 +61,13 @@ public sealed record RegionCoordinates(IReadOnlyList<string> Names, Matrix Value
 
     private static Parsed<RegionCoordinates> ReadFile(string path)
     {
+        if (path.EndsWith(".gii", StringComparison.OrdinalIgnoreCase))
+        {
+            return Surfaces.GiftiFile.Read(path).Then(file => file.Arrays.FirstOrDefault(a => a.Intent == Surfaces.GiftiIntent.Points && a.Columns == 3) is { } points
+                ? Parsed.Of(FromMatrix(new([.. Enumerable.Range(1, points.Rows).Select(i => i.ToString(CultureInfo.InvariantCulture))], ["x", "y", "z"], new Matrix(points.Rows, 3, points.Values))))
+                : Parsed.Failed<RegionCoordinates>(Diagnostic.Error("E304", "The GIFTI file holds no points", new(path), expected: "a .surf.gii file (sphere)")));
+        }
+
         if (!path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && DelimitedTable.Read(path).TryGetValue(out var table) && AxisColumns(table) is { } axes)
         {
             return FromTable(table, axes);

@@ -8,15 +8,24 @@ namespace Etiogrid.Imaging;
 /// <summary>Where the regions lie: centres (millimetres) with hemispheres, or only their distances.</summary>
 public sealed class RegionGeometry
 {
-    private RegionGeometry(Matrix distances, Matrix? coordinates, Hemisphere[]? hemispheres)
+    /// <summary>Beyond this many regions (vertices, voxels) no table of all distances is made.</summary>
+    public const int LargestTable = 5000;
+
+    private readonly Lazy<Matrix> _distances;
+
+    private RegionGeometry(Lazy<Matrix> distances, int count, Matrix? coordinates, Hemisphere[]? hemispheres)
     {
-        Distances = distances;
+        _distances = distances;
+        Count = count;
         Coordinates = coordinates;
         Hemispheres = hemispheres;
     }
 
     /// <summary>Regions x regions, symmetric, zero diagonal.</summary>
-    public Matrix Distances { get; }
+    /// <exception cref="InvalidOperationException">There are more than <see cref="LargestTable"/> regions.</exception>
+    public Matrix Distances => Count <= LargestTable
+        ? _distances.Value
+        : throw new InvalidOperationException($"A table of all distances between {Count} regions is not made; at most {LargestTable}.");
 
     /// <summary>Regions x 3 (x right, y front, z up), or null where only distances are known.</summary>
     public Matrix? Coordinates { get; }
@@ -25,7 +34,7 @@ public sealed class RegionGeometry
     public IReadOnlyList<Hemisphere>? Hemispheres { get; }
 
     /// <summary>Number of regions.</summary>
-    public int Count => Distances.Rows;
+    public int Count { get; }
 
     /// <summary>
     /// Straight-line distances between centres. Sides: as given, or from the sign of x.
@@ -49,9 +58,16 @@ public sealed class RegionGeometry
             }
         }
 
+        Hemisphere[] sides = [.. hemispheres ?? BySign(coordinates)];
+        if (coordinates.Rows > LargestTable)
+        {
+            CheckPlaces(coordinates, sides, file, bag);
+            return bag.Finish(() => new RegionGeometry(new(() => Between(coordinates)), coordinates.Rows, coordinates, sides));
+        }
+
         var distances = Between(coordinates);
         CheckDistances(distances, file, bag);
-        return bag.Finish(() => new RegionGeometry(distances, coordinates, [.. hemispheres ?? BySign(coordinates)]));
+        return bag.Finish(() => new RegionGeometry(new(distances), coordinates.Rows, coordinates, sides));
     }
 
     /// <summary>A distance matrix as given. Errors: E304 not square, not symmetric, negative, or zero off the diagonal.</summary>
@@ -66,7 +82,7 @@ public sealed class RegionGeometry
         }
 
         CheckDistances(distances, file, bag);
-        return bag.Finish(() => new RegionGeometry(distances, null, null));
+        return bag.Finish(() => new RegionGeometry(new(distances), distances.Rows, null, null));
     }
 
     /// <summary>The centres of a parcellation. Error E304 where a region has none.</summary>
@@ -94,19 +110,44 @@ public sealed class RegionGeometry
     public RegionGeometry Restrict(IReadOnlyList<int> regions)
     {
         ArgumentNullException.ThrowIfNull(regions);
+        return new(
+            new(() => Restricted(regions)),
+            regions.Count,
+            Coordinates is null ? null : RegionOrder.TakeRows(Coordinates, regions),
+            Hemispheres is null ? null : [.. regions.Select(r => Hemispheres[r])]);
+    }
+
+    private Matrix Restricted(IReadOnlyList<int> regions)
+    {
+        if (Count > LargestTable)
+        {
+            return Between(RegionOrder.TakeRows(Coordinates!, regions));
+        }
+
+        var all = Distances;
         var distances = new Matrix(regions.Count, regions.Count);
         for (int i = 0; i < regions.Count; i++)
         {
             for (int j = 0; j < regions.Count; j++)
             {
-                distances[i, j] = Distances[regions[i], regions[j]];
+                distances[i, j] = all[regions[i], regions[j]];
             }
         }
 
-        return new(
-            distances,
-            Coordinates is null ? null : RegionOrder.TakeRows(Coordinates, regions),
-            Hemispheres is null ? null : [.. regions.Select(r => Hemispheres[r])]);
+        return distances;
+    }
+
+    /// <summary>Two places may be the same on both hemispheres' spheres, which share their centre.</summary>
+    private static void CheckPlaces(Matrix coordinates, Hemisphere[] sides, string file, DiagnosticBag bag)
+    {
+        var seen = new HashSet<(Hemisphere, double, double, double)>();
+        for (int i = 0; i < coordinates.Rows; i++)
+        {
+            if (!seen.Add((sides[i], coordinates[i, 0], coordinates[i, 1], coordinates[i, 2])))
+            {
+                bag.Add(Diagnostic.Error("E304", $"Region {i + 1} lies where another one does", new(file, i + 1), expected: "every region at a place of its own"));
+            }
+        }
     }
 
     private static Matrix Between(Matrix c)

@@ -95,12 +95,13 @@ public sealed class SmoothnessModel
 
     private static Matrix Covariance(RegionGeometry geometry, MapSmoothness cell)
     {
+        var distances = geometry.Distances;
         var covariance = new Matrix(geometry.Count, geometry.Count);
         for (int i = 0; i < geometry.Count; i++)
         {
             for (int j = 0; j < geometry.Count; j++)
             {
-                covariance[i, j] = i == j ? 1 : (1 - cell.Nugget) * Elementary.Exp(-geometry.Distances[i, j] / cell.LengthMillimetres);
+                covariance[i, j] = i == j ? 1 : (1 - cell.Nugget) * Elementary.Exp(-distances[i, j] / cell.LengthMillimetres);
             }
         }
 

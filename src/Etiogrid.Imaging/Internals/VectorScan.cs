@@ -10,14 +10,21 @@ internal static class VectorScan
     /// <summary>Index of the first least value; row has at least one entry.</summary>
     public static int Least(ReadOnlySpan<double> row)
     {
-        var lanes = new Lanes();
+        var leastLanes = new Vector<double>(double.PositiveInfinity);
+        var indexLanes = new Vector<double>(-1.0);
+        var at = Vector<double>.Indices;
+        var step = new Vector<double>((double)Width);
         int j = 0;
         for (; j <= row.Length - Width; j += Width)
         {
-            lanes.Take(new Vector<double>(row[j..]), j);
+            var values = new Vector<double>(row[j..]);
+            var less = Vector.LessThan(values, leastLanes);
+            leastLanes = Vector.ConditionalSelect(less, values, leastLanes);
+            indexLanes = Vector.ConditionalSelect(less, at, indexLanes);
+            at += step;
         }
 
-        var (index, value) = lanes.Join();
+        var (index, value) = Join(leastLanes, indexLanes);
         for (; j < row.Length; j++)
         {
             if (row[j] < value)
@@ -32,25 +39,31 @@ internal static class VectorScan
     /// <summary>The least of cost - price with its first index, and the second least.</summary>
     public static (int First, double Least, double Second) TwoLeast(ReadOnlySpan<double> costs, ReadOnlySpan<double> prices)
     {
-        var lanes = new Lanes();
+        var leastLanes = new Vector<double>(double.PositiveInfinity);
+        var indexLanes = new Vector<double>(-1.0);
+        var at = Vector<double>.Indices;
+        var step = new Vector<double>((double)Width);
         var second = new Vector<double>(double.PositiveInfinity);
         int j = 0;
         for (; j <= costs.Length - Width; j += Width)
         {
             var reduced = new Vector<double>(costs[j..]) - new Vector<double>(prices[j..]);
-            second = Vector.Min(second, Vector.Max(lanes.Value, reduced));
-            lanes.Take(reduced, j);
+            second = Vector.Min(second, Vector.Max(leastLanes, reduced));
+            var less = Vector.LessThan(reduced, leastLanes);
+            leastLanes = Vector.ConditionalSelect(less, reduced, leastLanes);
+            indexLanes = Vector.ConditionalSelect(less, at, indexLanes);
+            at += step;
         }
 
-        var (first, least) = lanes.Join();
+        var (first, least) = Join(leastLanes, indexLanes);
         double next = double.PositiveInfinity;
         bool skipped = false;
         for (int k = 0; k < Width && first >= 0; k++)
         {
             // The lane that holds the least gives its second; the others give their own least.
-            bool holds = !skipped && lanes.Index[k] == first;
+            bool holds = !skipped && indexLanes[k] == first;
             skipped |= holds;
-            next = Math.Min(next, Math.Min(second[k], holds ? double.PositiveInfinity : lanes.Value[k]));
+            next = Math.Min(next, Math.Min(second[k], holds ? double.PositiveInfinity : leastLanes[k]));
         }
 
         for (; j < costs.Length; j++)
@@ -72,7 +85,10 @@ internal static class VectorScan
     /// <summary>Shortens distances by paths through one row and returns the nearest open column.</summary>
     public static int Relax(ReadOnlySpan<double> costs, double offset, ReadOnlySpan<double> prices, Span<double> open, Span<double> predecessor, int row)
     {
-        var lanes = new Lanes();
+        var leastLanes = new Vector<double>(double.PositiveInfinity);
+        var indexLanes = new Vector<double>(-1.0);
+        var at = Vector<double>.Indices;
+        var step = new Vector<double>((double)Width);
         var from = new Vector<double>(offset);
         var through = new Vector<double>(row);
         int j = 0;
@@ -84,10 +100,13 @@ internal static class VectorScan
             var least = Vector.ConditionalSelect(shorter, found, known);
             least.CopyTo(open[j..]);
             Vector.ConditionalSelect(shorter, through, new Vector<double>(predecessor[j..])).CopyTo(predecessor[j..]);
-            lanes.Take(least, j);
+            var less = Vector.LessThan(least, leastLanes);
+            leastLanes = Vector.ConditionalSelect(less, least, leastLanes);
+            indexLanes = Vector.ConditionalSelect(less, at, indexLanes);
+            at += step;
         }
 
-        var (index, value) = lanes.Join();
+        var (index, value) = Join(leastLanes, indexLanes);
         for (; j < costs.Length; j++)
         {
             double found = offset + costs[j] - prices[j];
@@ -142,39 +161,19 @@ internal static class VectorScan
         }
     }
 
-    /// <summary>The least value of each lane with its index.</summary>
-    private struct Lanes
+    /// <summary>The least of all lanes; of equals the lowest index.</summary>
+    private static (int Index, double Value) Join(Vector<double> values, Vector<double> indices)
     {
-        public Lanes()
+        int index = -1;
+        double value = double.PositiveInfinity;
+        for (int k = 0; k < Width; k++)
         {
-            Value = new(double.PositiveInfinity);
-            Index = new(-1.0);
-        }
-
-        public Vector<double> Value { get; private set; }
-
-        public Vector<double> Index { get; private set; }
-
-        public void Take(Vector<double> values, int start)
-        {
-            var less = Vector.LessThan(values, Value);
-            Value = Vector.ConditionalSelect(less, values, Value);
-            Index = Vector.ConditionalSelect(less, new Vector<double>(start) + Vector<double>.Indices, Index);
-        }
-
-        public readonly (int Index, double Value) Join()
-        {
-            int index = -1;
-            double value = double.PositiveInfinity;
-            for (int k = 0; k < Width; k++)
+            if (indices[k] >= 0 && (values[k] < value || (values[k] == value && indices[k] < index)))
             {
-                if (Index[k] >= 0 && (Value[k] < value || (Value[k] == value && Index[k] < index)))
-                {
-                    (index, value) = ((int)Index[k], Value[k]);
-                }
+                (index, value) = ((int)indices[k], values[k]);
             }
-
-            return (index, value);
         }
+
+        return (index, value);
     }
 }

@@ -14,6 +14,9 @@ public sealed class SpinNull : ISpatialNull
     /// <summary>Spread (largest to smallest) of the distances from the origin below which coordinates are taken as points of a sphere.</summary>
     internal const double SphereSpread = 1.35;
 
+    /// <summary>More regions a hemisphere than this are searched by a grid.</summary>
+    internal const int ByGrid = 1500;
+
     private readonly RegionGeometry _geometry;
     private readonly Matrix _rotations;
     private readonly SpinAssignment _assignment;
@@ -86,7 +89,7 @@ public sealed class SpinNull : ISpatialNull
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads > 0 ? _threads : -1 };
 
         // Distance buffers are kept a thread: a fresh one a rotation would be most of the work.
-        Parallel.For(0, result.Length, options, () => Array.ConvertAll(points, p => new Matrix(p.Rows, p.Rows)), (d, _, buffers) =>
+        Parallel.For(0, result.Length, options, () => Array.ConvertAll(points, p => IsByGrid(p) ? new Matrix(0, 0) : new Matrix(p.Rows, p.Rows)), (d, _, buffers) =>
         {
             int[] map = new int[_geometry.Count];
             for (int side = 0; side < 2; side++)
@@ -166,6 +169,13 @@ public sealed class SpinNull : ISpatialNull
     private int[] AssignSide(Matrix points, double[] q, Matrix distances)
     {
         // Nearest and farthest-first compare distances only, for which squares do; the least total needs the distances themselves.
+        if (IsByGrid(points))
+        {
+            var (x, y, z) = Rotated(points, q);
+            var grid = new PointGrid(x, y, z, points.Rows == 0 ? 1 : Enumerable.Range(0, points.Rows).Max(i => Norm(points.Row(i))));
+            return [.. Enumerable.Range(0, points.Rows).Select(i => grid.Nearest(points.Row(i)))];
+        }
+
         SquaredDistances(points, q, distances);
         if (_assignment == SpinAssignment.Hungarian)
         {
@@ -176,7 +186,7 @@ public sealed class SpinNull : ISpatialNull
         return _assignment == SpinAssignment.Original ? Nearest(distances) : FarthestFirst(distances);
     }
 
-    private static void SquaredDistances(Matrix points, double[] q, Matrix distances)
+    private static (double[] X, double[] Y, double[] Z) Rotated(Matrix points, double[] q)
     {
         int n = points.Rows;
         double[] x = new double[n];
@@ -190,12 +200,22 @@ public sealed class SpinNull : ISpatialNull
             z[j] = (p[0] * q[2]) + (p[1] * q[5]) + (p[2] * q[8]);
         }
 
+        return (x, y, z);
+    }
+
+    private static void SquaredDistances(Matrix points, double[] q, Matrix distances)
+    {
+        int n = points.Rows;
+        var (x, y, z) = Rotated(points, q);
         for (int i = 0; i < n; i++)
         {
             VectorScan.SquaredDistances(points.Row(i), x, y, z, distances.Row(i));
         }
 
     }
+
+    /// <summary>Vertices: a table of all distances would not fit.</summary>
+    private bool IsByGrid(Matrix points) => _assignment == SpinAssignment.Original && points.Rows > ByGrid;
 
     private static int[] Nearest(Matrix distances)
     {
@@ -214,38 +234,25 @@ public sealed class SpinNull : ISpatialNull
         int n = distances.Rows;
         int[] nearest = Nearest(distances);
         int[] chosen = new int[n];
-        Array.Fill(chosen, -1);
-        bool[] taken = new bool[n];
+
+        // Negative distances of free rows, so that the least is the farthest; infinity for rows and columns that are done.
+        double[] farness = [.. Enumerable.Range(0, n).Select(i => -distances[i, nearest[i]])];
+        double[] taken = new double[n];
         for (int step = 0; step < n; step++)
         {
-            int row = -1;
-            for (int i = 0; i < n; i++)
+            int row = VectorScan.Least(farness);
+            int column = nearest[row];
+            chosen[row] = column;
+            farness[row] = double.PositiveInfinity;
+            nearest[row] = -1;
+            taken[column] = double.NegativeInfinity;
+            for (int i = Array.IndexOf(nearest, column); i >= 0 && step < n - 1; i = Array.IndexOf(nearest, column))
             {
-                if (chosen[i] < 0)
-                {
-                    nearest[i] = taken[nearest[i]] ? NearestFree(distances.Row(i), taken) : nearest[i];
-                    row = row < 0 || distances[i, nearest[i]] > distances[row, nearest[row]] ? i : row;
-                }
+                nearest[i] = VectorScan.TwoLeast(distances.Row(i), taken).First;
+                farness[i] = -distances[i, nearest[i]];
             }
-
-            chosen[row] = nearest[row];
-            taken[nearest[row]] = true;
         }
 
         return chosen;
-    }
-
-    private static int NearestFree(ReadOnlySpan<double> row, bool[] taken)
-    {
-        int best = -1;
-        for (int j = 0; j < row.Length; j++)
-        {
-            if (!taken[j] && (best < 0 || row[j] < row[best]))
-            {
-                best = j;
-            }
-        }
-
-        return best;
     }
 }

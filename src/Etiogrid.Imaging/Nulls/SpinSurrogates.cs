@@ -12,8 +12,24 @@ internal sealed class SpinSurrogates : FittedNull
     {
         _assignments = assignments;
         _map = map.ToArray();
-        long used = assignments.Sum(a => (long)a.Distinct().Count());
-        Fit = new(true, null, [("regions_used_fraction", used / ((double)assignments.Count * map.Length))]);
+        Fit = new(true, null, [("regions_used_fraction", Used(assignments, map.Length) / ((double)assignments.Count * map.Length))]);
+    }
+
+    /// <summary>Regions that at least one region takes its value from, summed over rotations.</summary>
+    private static long Used(IReadOnlyList<int[]> assignments, int regions)
+    {
+        int[] seen = new int[regions];
+        long used = 0;
+        for (int d = 0; d < assignments.Count; d++)
+        {
+            foreach (int region in assignments[d])
+            {
+                used += seen[region] == d + 1 ? 0 : 1;
+                seen[region] = d + 1;
+            }
+        }
+
+        return used;
     }
 
     public override NullFit Fit { get; }

@@ -51,6 +51,6 @@ public static class AtlasStore
             return Parsed.Failed<NamedMatrix>(Diagnostic.Error("E355", "There is neither a file, nor a pack's folder, nor an added pack of this name", new(atlas), atlas, $"a matrix file, a folder with {AtlasManifest.FileName}, or one of: {string.Join(", ", Names)}", near is null ? "Add the pack: etiogrid atlas add FOLDER" : $"Is '{near}' meant?"));
         }
 
-        return MatrixFile.Read(atlas);
+        return MapsTools.ReadMaps(atlas);
     }
 }

@@ -44,8 +44,13 @@ public static partial class MapsTools
     /// <summary>The false-positive rate of a null on unrelated maps as smooth as the smoothest of these, where nulls fail first; null where it cannot be told.</summary>
     private static Diagnostic? Card(Matrix maps, RegionGeometry geometry, ColocalizationOptions settings, ISpatialNull spatialNull)
     {
+        if (geometry.Count > MostRegionsOfCard)
+        {
+            return Diagnostic.Note("E323", string.Create(CultureInfo.InvariantCulture, $"calibration of '{spatialNull.Name}' is not simulated for {geometry.Count} regions (at most {MostRegionsOfCard}); calibrate on a parcellation of the same surface"), Place.Nowhere);
+        }
+
         var model = SmoothnessModel.Create(geometry);
-        MapSmoothness[] found = geometry.Count > MostRegionsOfCard ? [] : [.. Enumerable.Range(0, maps.Columns).Select(maps.Column)
+        MapSmoothness[] found = [.. Enumerable.Range(0, maps.Columns).Select(maps.Column)
             .Where(m => Array.TrueForAll(m, double.IsFinite)).Select(m => model.Estimate(m)).OfType<MapSmoothness>()];
         if (found.Length == 0)
         {

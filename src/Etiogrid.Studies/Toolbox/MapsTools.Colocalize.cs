@@ -15,7 +15,7 @@ public static partial class MapsTools
     public static Parsed<Table> Colocalize(MapsColocalizeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return MatrixFile.Read(options.Maps).Then(maps => AtlasStore.Read(options.Atlas)
+        return ReadMaps(options.Maps).Then(maps => AtlasStore.Read(options.Atlas)
             .Then(atlas => Align(atlas, options.Atlas, maps.RowNames).Select(values => new NamedMatrix(maps.RowNames, atlas.ColumnNames, values)))
             .Then(atlas => options.Method is "mlr" or "dominance" or "ridge" or "pls" ? Joint(options, maps, atlas) : Pairwise(options, maps, atlas)));
     }

@@ -5,6 +5,7 @@ using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
+using Etiogrid.Imaging.Surfaces;
 using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -31,6 +32,37 @@ public static partial class MapsTools
         return IsNumbered(table.RowNames) == IsNumbered(regions)
             ? Parsed.Of(table.Values)
             : Parsed.Of(table.Values, [Diagnostic.Warning("E306", "Only one of the files has region names; rows were matched by position", new(file), fix: "Give both files region names")]);
+    }
+
+    /// <summary>Regions x maps of a matrix file, or vertices x maps of surface files: one hemisphere, or <c>LEFT,RIGHT</c>.</summary>
+    internal static Parsed<NamedMatrix> ReadMaps(string files)
+    {
+        if (!files.EndsWith(".gii", StringComparison.OrdinalIgnoreCase))
+        {
+            return MatrixFile.Read(files);
+        }
+
+        var bag = new DiagnosticBag();
+        string[] paths = files.Split(',');
+        IReadOnlyList<double[]>?[] sides = [.. paths.Select(p => Read(VertexMap.Read(p), bag))];
+        return bag.Finish(() => Vertices([.. sides.Select(s => s!)]));
+    }
+
+    private static NamedMatrix Vertices(IReadOnlyList<double[]>[] sides)
+    {
+        int columns = sides.Min(s => s.Count);
+        int rows = sides.Sum(s => s[0].Length);
+        var values = new Matrix(rows, columns);
+        for (int j = 0; j < columns; j++)
+        {
+            double[] column = [.. sides.SelectMany(s => s[j])];
+            for (int i = 0; i < rows; i++)
+            {
+                values[i, j] = column[i];
+            }
+        }
+
+        return new([.. Enumerable.Range(1, rows).Select(i => i.ToString(CultureInfo.InvariantCulture))], [.. Enumerable.Range(1, columns).Select(i => i.ToString(CultureInfo.InvariantCulture))], values);
     }
 
     internal static bool IsNumbered(IReadOnlyList<string> names) =>
@@ -73,6 +105,7 @@ public static partial class MapsTools
 
         return ReadGeometry(options, regions).Then(geometry => options.Null switch
         {
+            not "spin" when geometry.Count > RegionGeometry.LargestTable => Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E316", $"The null '{options.Null}' needs all distances, which do not fit", Place.Nowhere, geometry.Count.ToString(CultureInfo.InvariantCulture), $"at most {RegionGeometry.LargestTable}", "For vertices use --null spin with the sphere, or parcellate the map")),
             "moran" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
             "moran-matched" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MatchedMoranNull.Create(SmoothnessModel.Create(geometry), options.Seed)),
             "moran" or "moran-matched" => TooFewRegions(options, geometry, ColocalizationPlan.FewestRegions),
