@@ -25,6 +25,49 @@ public sealed class StateTraitTests
         NumericAssert.Close(expected, StateTraitModel.LogLikelihood(visits, severity, Trait, State, Slope, Tau, Error), 1e-12);
     }
 
+    [Theory]
+    [InlineData(1, 0.6)]
+    [InlineData(2, 0.8)]
+    [InlineData(3, 0.9)]
+    public void The_posterior_is_that_of_a_dense_normal_model_integrated_over_a_finer_grid(ulong seed, double reliability)
+    {
+        var random = new Philox(seed, 4);
+        double[] days = [0, 5, 33, 90, 140];
+        double[] ratings = [.. days.Select(_ => random.NextNormal())];
+        double trait = random.NextNormal();
+        Visit[] visits = [.. days.Select((d, t) => new Visit(d, trait + (0.5 * ratings[t]) + (0.7 * random.NextNormal()), ratings[t]))];
+        double[] severity = [.. ratings.Select(r => r - ratings.Average())];
+        double variance = severity.Sum(x => x * x) / severity.Length;
+        double dominant = 0;
+        double total = 0;
+        foreach (double tau in Enumerable.Range(0, 9).Select(i => 3 * Math.Pow(90, i / 8.0)))
+        {
+            for (double slope = -1.5; slope <= 1.5; slope += 0.15)
+            {
+                double[] mean = new double[days.Length];
+                for (int t = 0; t < mean.Length; t++)
+                {
+                    mean[t] = (t > 0 ? mean[t - 1] * Math.Exp(-(days[t] - days[t - 1]) / tau) : 0) + (slope * severity[t]);
+                }
+
+                var r = Vector<double>.Build.Dense(mean.Length, t => visits[t].Z - mean[t]);
+                for (double sT = 0.06; sT < 3; sT += 0.12)
+                {
+                    for (double sU = 0.06; sU < 3; sU += 0.12)
+                    {
+                        var covariance = Matrix<double>.Build.Dense(mean.Length, mean.Length, (i, j) => (sT * sT) + (sU * sU * Math.Exp(-Math.Abs(days[i] - days[j]) / tau)) + (i == j ? 1 - reliability : 0));
+                        var cholesky = covariance.Cholesky();
+                        double w = Math.Exp((-0.5 * (r * cholesky.Solve(r))) - (0.5 * cholesky.DeterminantLn) - (0.5 * ((sT * sT) + (sU * sU) + (4 * slope * slope))));
+                        total += w;
+                        dominant += (sU * sU) + (slope * slope * variance) > sT * sT ? w : 0;
+                    }
+                }
+            }
+        }
+
+        NumericAssert.Close(dominant / total, StateTraitModel.Infer(visits, reliability).StateDominant, 0, 0.04);
+    }
+
     [Fact]
     public void One_visit_says_nothing() =>
         Assert.Equal(StateTraitVerdict.Undetermined, StateTraitModel.Infer([new(0, 3, 1)], 0.8).Verdict);
