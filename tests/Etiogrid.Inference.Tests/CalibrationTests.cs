@@ -50,7 +50,7 @@ public sealed class CalibrationTests
     [Fact]
     public void T10_the_calibration_error_at_eighty_per_cent_shared_variance_is_at_most_one_hundredth()
     {
-        var score = InferenceCalibration.Run(new() { People = 20_000, RankPeople = 100, Draws = 19 }).Scenarios.Single(s => s.SharedVariance == 0.8);
+        var score = InferenceCalibration.AsTheModel(new() { People = 20_000 }, 0.8);
         Assert.True(score.Joint.CalibrationError <= 0.01, $"joint {score.Joint.CalibrationError}");
         Assert.True(score.Naive.CalibrationError > 0.03, $"naive {score.Naive.CalibrationError}");
     }

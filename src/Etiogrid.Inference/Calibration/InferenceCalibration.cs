@@ -23,7 +23,7 @@ public static class InferenceCalibration
         return new(
             RankTests(options),
             [
-                .. new[] { 0, 0.5, 0.8 }.Select(r2 => Score(options, "as the model", r2, CalibrationWorlds.Make(ScorePathways, r2), CalibrationWorlds.Make(ScorePathways, r2), false)),
+                .. new[] { 0, 0.5, 0.8 }.Select(r2 => AsTheModel(options, r2)),
                 Score(options, "markers with heavy tails (Student t, 5 degrees of freedom)", 0.5, some, some, true),
                 Score(options, "the same, modelled as heavy tails", 0.5, CalibrationWorlds.WithHeavyTails(some, TailFreedom), CalibrationWorlds.WithHeavyTails(some, TailFreedom), false),
                 Score(options, "prevalences twice as high as assumed", 0.5, CalibrationWorlds.WithPrevalence(some, 2), some, false),
@@ -31,6 +31,13 @@ public static class InferenceCalibration
                 Score(options, "exposures correlated, effects added up unadjusted", 0.5, some, some, false, new ExposureWorld(some)),
                 Score(options, "one pathway unknown to the model", 0.5, some, CalibrationWorlds.WithoutLastPathway(some), false),
             ]);
+    }
+
+    /// <summary>The scores where the world is the model, at one shared variance.</summary>
+    internal static ScenarioScore AsTheModel(CalibrationOptions options, double sharedVariance)
+    {
+        var model = CalibrationWorlds.Make(ScorePathways, sharedVariance);
+        return Score(options, "as the model", sharedVariance, model, model, false);
     }
 
     private static RankTest[] RankTests(CalibrationOptions options) => Ranks(options, m => m);
