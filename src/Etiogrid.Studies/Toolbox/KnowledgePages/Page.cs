@@ -20,7 +20,7 @@ internal sealed class Page(KnowledgeBase tables)
         <body><main><header><nav><a href="../index.html">Knowledge</a> / <a href="../index.html#{kind}">{kind}</a></nav><span class="ru">Research use only. Not a diagnosis.</span></header>
         <h1>{Text(name)}</h1><p class="id">{Text(id)}</p><p class="lead">{Text(lead)}</p>
         {body}
-        <footer>Content {tables.Sha256[..16]}. Every line is a row of the tables with its source; grey lines are not used unless asked for. <a href="../sources.html">All sources</a></footer></main></body></html>
+        <footer>Every line is a row of the tables with its source; grey lines are not used unless asked for. <a href="../sources.html">All sources</a></footer></main></body></html>
 
         """.ReplaceLineEndings("\n");
 
