@@ -11,7 +11,7 @@ internal sealed class ExposurePages(KnowledgeBase tables, Names names, Page page
     {
         var groups = Groups(e);
         string body = Glance.Box(Known(e), groups, e.Mappable ? "" : "Not mapped to biology by design: it works through several routes at once.") + Facts(e) + page.Tables(groups);
-        return page.Frame("exposures", e.Id.Key, e.Name, char.ToUpperInvariant(e.Specificity[0]) + e.Specificity[1..] + ".", body);
+        return Page.Frame("exposures", e.Id.Key, e.Name, char.ToUpperInvariant(e.Specificity[0]) + e.Specificity[1..] + ".", body);
     }
 
     public IReadOnlyList<StatementGroup> Groups(ExposureRow e) =>

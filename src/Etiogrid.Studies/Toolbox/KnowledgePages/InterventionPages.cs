@@ -13,7 +13,7 @@ internal sealed class InterventionPages(KnowledgeBase tables, Names names, Page 
     {
         var groups = Groups(i);
         string body = Glance.Box(Known(i), groups, i.Contested) + Facts(i) + page.Tables(groups);
-        return page.Frame("interventions", i.Id.Key, i.Name, $"A hypothesis, not a recommendation. {char.ToUpperInvariant(i.Kind[0])}{i.Kind[1..]}; acts within {i.Onset}; horizon: {i.Horizon}.", body);
+        return Page.Frame("interventions", i.Id.Key, i.Name, $"A hypothesis, not a recommendation. {char.ToUpperInvariant(i.Kind[0])}{i.Kind[1..]}; acts within {i.Onset}; horizon: {i.Horizon}.", body);
     }
 
     public IReadOnlyList<StatementGroup> Groups(InterventionRow i) =>

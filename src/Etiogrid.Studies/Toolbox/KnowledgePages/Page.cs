@@ -14,7 +14,7 @@ internal sealed class Page(KnowledgeBase tables)
     private readonly Dictionary<string, SourceRow> _sources = tables.Sources.ToDictionary(s => s.Key.Key, StringComparer.Ordinal);
 
     /// <summary>A page one folder below the index.</summary>
-    public string Frame(string kind, string id, string name, string lead, string body) => $"""
+    public static string Frame(string kind, string id, string name, string lead, string body) => $"""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Text(name)} · Etiogrid knowledge</title><link rel="stylesheet" href="../style.css"></head>
         <body><main><header><nav><a href="../index.html">Knowledge</a> / <a href="../index.html#{kind}">{kind}</a></nav><span class="ru">Research use only. Not a diagnosis.</span></header>

@@ -13,7 +13,7 @@ internal sealed class PathwayPages(KnowledgeBase tables, Names names, Page page)
     {
         var groups = Groups(p);
         string body = Glance.Box(Known(p, groups), groups, p.Limitation) + Facts(p) + page.Tables(groups);
-        return page.Frame("pathways", p.Id.Key, p.Name, p.Mechanism + ".", body);
+        return Page.Frame("pathways", p.Id.Key, p.Name, p.Mechanism + ".", body);
     }
 
     public IReadOnlyList<StatementGroup> Groups(PathwayRow p) =>

@@ -12,7 +12,7 @@ internal sealed class SymptomPages(KnowledgeBase tables, Names names, Page page)
         var groups = Groups(s);
         int read = groups[0].Rows.Count(r => r.Claim.IsVerified);
         string[] known = [$"{read} alterations of pathways can bring it about; none is specific.", $"Assumed prevalence among help-seeking people {Number(s.TargetPrevalence)}; what no pathway explains stays in the leak."];
-        return page.Frame("symptoms", s.Id.Key, s.Name, s.Definition + ".", Glance.Box(known, groups, "") + Facts(s) + page.Tables(groups));
+        return Page.Frame("symptoms", s.Id.Key, s.Name, s.Definition + ".", Glance.Box(known, groups, "") + Facts(s) + page.Tables(groups));
     }
 
     public IReadOnlyList<StatementGroup> Groups(SymptomRow s) =>
