@@ -25,7 +25,7 @@ public sealed record GridInferenceOptions
     public double LastEnumerationLimit { get; init; } = 1e7;
 
     /// <summary>Largest cost (table cells x signed terms) of the signed product form when the engine is chosen by cost; pairs that would exceed it are sampled.</summary>
-    public double EliminationLimit { get; init; } = 4e8;
+    public double EliminationLimit { get; init; } = 1.2e8;
 
     /// <summary>Most partial configurations that best-first search opens.</summary>
     public int LargestNodes { get; init; } = 20_000;

@@ -299,4 +299,36 @@ public sealed class GenotypeReaderContractTests : IDisposable
 
     private static string VcfHeader(int people) =>
         "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"G\">\n##FORMAT=<ID=DS,Number=A,Type=Float,Description=\"D\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + string.Join('\t', Enumerable.Range(0, people).Select(i => $"P{i}")) + "\n";
+
+    [Fact]
+    public void Vcf_takes_ds_then_gt_then_gp()
+    {
+        string Record(string id, string format, params string[] cells) => $"1\t5\t{id}\tA\tC\t.\t.\t.\t{format}\t{string.Join('\t', cells)}\n";
+        string path = _folder.Write("mixed.vcf", "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP\tQ\tR\n"
+            + Record("a", "GT:DS:GP", "0/1:0.9:1,0,0", "1|1:.:1,0,0", "./.:.:1,0,0")
+            + Record("b", "GP", "0.1,0.8,0.1", "0,0.02,0.98", ".")
+            + Record("c", "DP:GT", "7:0/1", "9:./1", "3"));
+        using var source = GenotypeFile.Open(path).Value;
+        double[] dosages = new double[3];
+        double[][] expected = [[0.9, 2, double.NaN], [1, 1.98, double.NaN], [1, double.NaN, double.NaN]];
+        for (int v = 0; v < 3; v++)
+        {
+            source.ReadDosages(v, dosages);
+            NumericAssert.AllClose(expected[v], dosages, 1e-6, 0);
+        }
+
+        string wrong = _folder.Write("wrong.vcf", "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tP\n" + Record("a", "GP", "0.1,0.2,0.1"));
+        Assert.Equal("E463", GenotypeFile.Open(wrong).Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public void A_pvar_with_blanks_is_read_like_one_with_tabs()
+    {
+        string tabs = _folder.Write("t.pvar", "##x\n#CHROM\tPOS\tID\tREF\tALT\n1\t5\tv\tA\tC,G\n");
+        string blanks = _folder.Write("b.pvar", "##x\n#CHROM POS ID REF ALT\n1 5  v A C,G\n");
+        var read = PlinkTextTables.ReadPvar(tabs).Value.Single();
+        var same = PlinkTextTables.ReadPvar(blanks).Value.Single();
+        Assert.Equal(read.Alternates, same.Alternates);
+        Assert.Equal(read with { Alternates = [] }, same with { Alternates = [] });
+    }
 }

@@ -92,6 +92,41 @@ public sealed class GreedyClumpingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(3, 0.3)]
+    [InlineData(511, 0.001)]
+    [InlineData(513, 0.2)]
+    [InlineData(2100, 0.004)]
+    public void Joint_counts_over_founders_equal_those_of_a_loop(int people, double missing)
+    {
+        var simulated = SimulatedGenotypes.Write(_folder, people, 8, 29, missing: missing, linkage: 0.8);
+        string[] fam = File.ReadAllLines(simulated.Prefix + ".fam");
+        File.WriteAllLines(simulated.Prefix + ".fam", fam.Select((l, i) => i % 5 == 2 ? l.Replace(" 0 0 ", " P1 P2 ", StringComparison.Ordinal) : l));
+        using var source = GenotypeFile.Open(simulated.Prefix).Value;
+        using var ld = new LdGenotypes(source, LdMeasure.Dosage);
+        for (int v = 1; v < 8; v++)
+        {
+            int[] both = [.. Enumerable.Range(0, people).Where(i => i % 5 != 2 && simulated.Copies[v - 1, i] >= 0 && simulated.Copies[v, i] >= 0)];
+            double r = both.Length < 2 ? double.NaN : Numerics.Statistics.Moments.Pearson([.. both.Select(i => (double)simulated.Copies[v - 1, i])], [.. both.Select(i => (double)simulated.Copies[v, i])]);
+            NumericAssert.Close(double.IsNaN(r) ? 0 : r * r, ld.Squared(v - 1, v), 1e-9, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_small_store_of_variants_changes_no_index()
+    {
+        var simulated = SimulatedGenotypes.Write(_folder, 70, 300, 41, missing: 0.03, linkage: 0.9);
+        using var source = GenotypeFile.Open(simulated.Prefix).Value;
+        using var whole = new LdGenotypes(source, LdMeasure.Em);
+        using var small = new LdGenotypes(source, LdMeasure.Em, cacheBytes: 1);
+        var random = new Philox(2, 2);
+        for (int k = 0; k < 2000; k++)
+        {
+            int a = random.NextInt32(300), b = random.NextInt32(300);
+            Assert.Equal(whole.Squared(a, b), small.Squared(a, b));
+        }
+    }
+
     /// <summary>The likelihood on a fine grid, refined around its top.</summary>
     private static double BruteForce(JointCounts n)
     {

@@ -7,7 +7,7 @@ public sealed class CalibrationTests
     private static readonly CalibrationReport Report = InferenceCalibration.Run(new() { People = 4000, RankPeople = 1000, Draws = 199 });
 
     [Fact]
-    public void Ranks_of_the_truth_among_posterior_draws_are_uniform() =>
+    public void T7_ranks_of_the_truth_among_posterior_draws_are_uniform() =>
         Assert.All(Report.Ranks, r => Assert.True(r.PValue > 0.001, $"{r.Quantity}: p {r.PValue}"));
 
     [Theory]

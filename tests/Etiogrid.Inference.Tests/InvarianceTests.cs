@@ -7,7 +7,7 @@ namespace Etiogrid.Inference.Tests;
 public sealed class InvarianceTests
 {
     [Fact]
-    public void A_marker_that_cannot_tell_cause_from_response_leaves_their_odds_unchanged()
+    public void T3_a_marker_that_cannot_tell_cause_from_response_leaves_their_odds_unchanged()
     {
         GridModel Model(double? y) => GridModel.Create(
             [GridPathway.ThreeState("a", 0.2, 0.1)], [], [], [], [new("m", "g", [new(0, 1, 1.3), new(0, 2, 1.3)], y)], Matrix.Identity(1)).Value;
@@ -18,7 +18,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void The_order_of_pathways_symptoms_and_markers_does_not_matter()
+    public void T4_the_order_of_pathways_symptoms_and_markers_does_not_matter()
     {
         var model = RandomModels.Make(71, 6);
         int[] order = [3, 0, 5, 1, 4, 2];
@@ -56,7 +56,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void A_marker_that_was_not_measured_changes_nothing()
+    public void T5_a_marker_that_was_not_measured_changes_nothing()
     {
         var model = RandomModels.Make(72, 6);
         int[] kept = [.. Enumerable.Range(0, model.Markers.Count).Where(m => model.Markers[m].Value is not null)];
@@ -78,7 +78,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void A_missing_marker_is_the_average_over_its_values()
+    public void T5_a_missing_marker_is_the_average_over_its_values()
     {
         var model = RandomModels.Make(73, 5, markers: 3);
         double?[] values = [.. model.Markers.Select(m => m.Value ?? 0.4)];
@@ -101,7 +101,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void A_duplicate_of_a_marker_adds_nothing_but_fools_the_naive_product()
+    public void T6_a_duplicate_of_a_marker_adds_nothing_but_fools_the_naive_product()
     {
         GridModel Model(double? second, double correlation) => GridModel.Create(
             [GridPathway.ThreeState("a", 0.2, 0.05)], [], [], [],
@@ -124,7 +124,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void Without_observations_the_posterior_is_the_prior()
+    public void T11_without_observations_the_posterior_is_the_prior()
     {
         var model = RandomModels.Make(74, 6).WithoutObservations();
         var posterior = GridInference.Infer(model).Value;
@@ -136,7 +136,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void Simulated_people_are_drawn_from_the_model_that_infers_them()
+    public void T7_simulated_people_are_drawn_from_the_model_that_infers_them()
     {
         // Simulation-based calibration (Talts et al. 2018, arXiv 1804.06788): the rank of the true number of altered pathways, and of
         // the true log joint probability of the first pathway's state, among 19 posterior draws is uniform.
@@ -166,7 +166,7 @@ public sealed class InvarianceTests
     }
 
     [Fact]
-    public void Posteriors_of_twenty_thousand_simulated_people_are_calibrated()
+    public void T10_posteriors_of_twenty_thousand_simulated_people_are_calibrated()
     {
         var model = RandomModels.Make(76, 3, markers: 3, symptoms: 3);
         var sampler = new GridSampler(model);

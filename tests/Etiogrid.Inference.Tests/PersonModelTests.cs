@@ -135,4 +135,25 @@ public sealed class PersonModelTests
         var heavy = grid with { Exposures = [grid.Exposures[0] with { Loads = [new ExposureLoad(new("gamma"), null, SmallGrid.Value(3, 0))] }] };
         Assert.Equal("E703", PersonModelBuilder.Create(heavy).Diagnostics[0].Code);
     }
+
+    [Fact]
+    public void T12_an_odds_ratio_of_one_and_a_score_without_variance_change_nothing_and_one_below_one_reduces()
+    {
+        double Prior(double oddsRatio, double r2, bool exposed, double z)
+        {
+            var x = LiabilityConversion.FromOddsRatio(0.12, oddsRatio, 0.3);
+            var grid = SmallGrid.Make();
+            grid = grid with
+            {
+                Pathways = [.. grid.Pathways.Select(p => p with { ScoreR2 = SmallGrid.Value(r2, 0) })],
+                Exposures = [grid.Exposures[0] with { Loads = [new(new("gamma"), null, SmallGrid.Value(x.Effect, 0))] }],
+            };
+            return PersonModelBuilder.Create(grid).Value.Build(PersonInputs.Unknown("01") with { Scores = [new(new("gamma"), z)], Exposures = [new(new("adversity"), exposed)] }).Value.Priors[2].Causal;
+        }
+
+        NumericAssert.Close(Prior(1, 0, true, 3), Prior(1, 0, false, -3), 1e-12);
+        Assert.True(Prior(0.5, 0, true, 0) < Prior(0.5, 0, false, 0));
+        Assert.True(Prior(2, 0, true, 0) > Prior(2, 0, false, 0));
+        Assert.True(Prior(1, 0.02, true, 3) > Prior(1, 0.02, true, -3));
+    }
 }

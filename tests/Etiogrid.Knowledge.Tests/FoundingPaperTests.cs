@@ -5,6 +5,10 @@ namespace Etiogrid.Knowledge.Tests;
 public sealed partial class FoundingPaperTests
 {
     private const int LongestSharedRun = 8;
+    private const int LongestStem = 5;
+
+    /// <summary>Words of the checklist that paraphrase the paper.</summary>
+    private static readonly string[] OwnWords = ["raised"];
     private static readonly KnowledgeBase Shipped = KnowledgeBase.Load();
 
     [Fact]
@@ -16,6 +20,9 @@ public sealed partial class FoundingPaperTests
         Assert.Equal(25, Shipped.Coverage.Count(c => c.Table == "framework_rules"));
         Assert.Equal(36, Shipped.Coverage.Count(c => c.Table == "propagation"));
         Assert.Equal(7, Shipped.Coverage.Count(c => c.Table == "use_cases"));
+        Assert.Equal(29, Shipped.Coverage.Count(c => c.Table == "network_facts"));
+        Assert.Equal(9, Shipped.Coverage.Count(c => c.Table == "network_regions"));
+        Assert.Equal(5, Shipped.Coverage.Count(c => c.Table == "critical_periods"));
     }
 
     [Fact]
@@ -26,6 +33,31 @@ public sealed partial class FoundingPaperTests
             var table = Shipped.Find(item.Table);
             Assert.NotNull(table);
             Assert.Contains(item.Key, Enumerable.Range(0, table.Count).Select(table.KeyOf));
+        }
+    }
+
+    [Fact]
+    public void Every_circuit_and_window_on_the_checklist_is_named_in_the_papers_own_text()
+    {
+        string text = File.ReadAllText(Path.Combine(SharedData.Require("papers"), "gupta-synapse-to-system.txt")).Replace('–', '-');
+        foreach (var item in Shipped.Coverage.Where(c => c.Table is "network_regions" or "network_facts" or "critical_periods"))
+        {
+            string[] words = [.. Word().Matches(item.Named).Select(m => m.Value).Where(w => w.Length >= LongestStem)];
+            Assert.All(words.Except(OwnWords, StringComparer.OrdinalIgnoreCase), w => Assert.Contains(w[..LongestStem], text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public void Reactome_ids_and_their_genes_are_those_of_the_Reactome_file()
+    {
+        string file = Path.Combine(SharedData.Require("data/genesets"), "ReactomePathways.gmt");
+        var sets = File.ReadLines(file).Select(l => l.Split('\t')).ToDictionary(c => c[1], c => c[2..].ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.All(Shipped.Pathways.SelectMany(p => p.Reactome), id => Assert.Contains(id, sets.Keys));
+        var earlier = Shipped.LegacySymbols.ToLookup(l => l.Symbol, l => l.Alias, StringComparer.Ordinal);
+        foreach (var set in Shipped.GeneSets.Where(s => s.Kind == "reactome"))
+        {
+            var known = set.SourceIds.Split(';').SelectMany(id => sets[id]).ToHashSet(StringComparer.Ordinal);
+            Assert.All(set.Genes, g => Assert.True(known.Contains(g) || earlier[g].Any(known.Contains), $"{set.Id}: {g}"));
         }
     }
 
@@ -88,6 +120,6 @@ public sealed partial class FoundingPaperTests
         return Enumerable.Range(0, Math.Max(0, words.Length - LongestSharedRun + 1)).Select(i => string.Join(' ', words, i, LongestSharedRun));
     }
 
-    [GeneratedRegex("[A-Z0-9]+")]
+    [GeneratedRegex("[A-Za-z0-9]+")]
     private static partial Regex Word();
 }

@@ -94,4 +94,26 @@ public static partial class ConnectomeCommands
         })));
         return command;
     }
+
+    private static Command Retest()
+    {
+        var first = new Option<string[]>("--session1") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "First recordings, one a person." };
+        var second = new Option<string[]>("--session2") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Second recordings of the same people in the same order." };
+        var group = new Option<string?>("--group-networks") { Description = "Table name, network: adds network features and individual networks." };
+        var density = new Option<double>("--density") { DefaultValueFactory = _ => 0.15, Description = "Density of the graphs." };
+        var permutations = new Option<int>("--permutations") { DefaultValueFactory = _ => 1000, Description = "Shuffles for the p value of identification." };
+        density.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() is > 0 and <= 1, "--density must lie in (0, 1]."));
+        permutations.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--permutations must not be negative."));
+        var command = new Command("retest", "How well people, features and networks repeat across two sessions.") { first, second, group, density, permutations };
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Retest(new()
+        {
+            Session1 = parse.GetRequiredValue(first),
+            Session2 = parse.GetRequiredValue(second),
+            GroupNetworks = parse.GetValue(group),
+            Density = parse.GetValue(density),
+            Permutations = parse.GetValue(permutations),
+            Seed = parse.GetValue(CommonOptions.Seed),
+        })));
+        return command;
+    }
 }

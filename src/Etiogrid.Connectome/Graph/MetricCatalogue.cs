@@ -27,6 +27,7 @@ public static class MetricCatalogue
         new("subgraph", true, false, static v => MetricValue.Of(GraphMetrics.Subgraph(v.Eigen))),
         new("kcore", true, false, static v => MetricValue.Of(GraphMetrics.KCore(v.Graph))),
         new("rich_club", true, false, static v => new() { Curve = v.IsBinary ? GraphMetrics.RichClubBinary(v.Graph) : GraphMetrics.RichClubWeighted(v.Graph) }),
+        new("hub_score", true, false, static v => MetricValue.Of(GraphMetrics.HubScore(v.Graph, v.PathLengths, v.Betweenness.Nodes))),
         new("participation", true, true, static v => MetricValue.Of(GraphMetrics.Participation(v.Graph, v.Modules()))),
         new("module_z", true, false, static v => MetricValue.Of(GraphMetrics.ModuleZ(v.Graph, v.Modules()))),
         new("diversity", false, true, static v => MetricValue.Of(GraphMetrics.Diversity(v.Graph, v.Modules()))),

@@ -38,14 +38,15 @@ internal sealed unsafe class LdGenotypes : IDisposable
 
     /// <param name="genotypes">Genotypes.</param>
     /// <param name="measure">Measure of correlation.</param>
-    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure)
+    /// <param name="cacheBytes">Bytes of planes that are kept.</param>
+    public LdGenotypes(IGenotypeSource genotypes, LdMeasure measure, long cacheBytes = LargestCache)
     {
         _genotypes = genotypes;
         _measure = measure;
         _packedLength = genotypes.PackedLength;
         _planeLength = PlaneKernel.PlaneLength(_packedLength);
         _people = genotypes.Samples.Count(s => s.IsFounder);
-        _largestCount = (int)Math.Max(4, LargestCache / (3L * _planeLength));
+        _largestCount = (int)Math.Max(4, cacheBytes / (3L * _planeLength));
         _founders = (byte*)NativeMemory.AlignedAlloc((nuint)(2 * _planeLength), 64);
         _row = (byte*)NativeMemory.AlignedAlloc((nuint)(2 * _planeLength), 64);
         new Span<byte>(_founders, 2 * _planeLength).Clear();

@@ -19,6 +19,15 @@ public static class Chromosome
         };
     }
 
+    /// <summary>How a chromosome with a normalised name is inherited; names that are not known count as autosomes.</summary>
+    public static Inheritance InheritanceOf(string name) => name switch
+    {
+        "X" => Inheritance.XLinked,
+        "Y" => Inheritance.YLinked,
+        "MT" => Inheritance.Mitochondrial,
+        _ => Inheritance.Diploid,
+    };
+
     /// <summary>1-22 for autosomes, 0 otherwise.</summary>
     public static int AutosomeNumber(string name) =>
         int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int n) && n is >= 1 and <= 22 ? n : 0;

@@ -28,7 +28,9 @@ internal static class PlinkTextTables
             return VariantTable.ReadBim(path).Select(v => v.Select(x => new Record(x.Chromosome, x.Position, x.Id, x.Allele2, [x.Allele1])).ToList());
         }
 
-        string[] names = Utf8Fields.Text(header).Split('\t');
+        // plink writes tabs and reads blanks too.
+        bool tabs = header.Contains((byte)'\t');
+        string[] names = Utf8Fields.Text(header).Split(tabs ? '\t' : ' ', tabs ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries);
         int[] columns = [.. new[] { "#CHROM", "POS", "ID", "REF", "ALT" }.Select(n => Array.IndexOf(names, n))];
         if (columns.Contains(-1))
         {
@@ -46,7 +48,7 @@ internal static class PlinkTextTables
                 continue;
             }
 
-            int count = Utf8Fields.Split(line, (byte)'\t', fields);
+            int count = tabs ? Utf8Fields.Split(line, (byte)'\t', fields) : Utf8Fields.SplitWhiteSpace(line, fields);
             if (count != names.Length || !Utf8Fields.TryInteger(line[fields[columns[1]]], out int position))
             {
                 bag.Add(Diagnostic.Error("E405", "A .pvar row is malformed", new(path, reader.LineNumber), Utf8Fields.Text(line[..Math.Min(line.Length, 80)]), $"{names.Length} cells with a whole-number POS"));

@@ -6,7 +6,7 @@ using Etiogrid.Genetics.Text;
 namespace Etiogrid.Genetics.Genotypes;
 
 /// <summary>
-/// Genotypes of a VCF (plain or gzip): DS where the record has it, GT otherwise. A haploid call counts as two equal alleles, a half call is
+/// Genotypes of a VCF (plain or gzip): DS where the record has it, else GT, else GP of records with one alternate. A missing DS falls back to the record's GT. A haploid call counts as two equal alleles, a half call is
 /// missing. Text cannot be addressed by variant, so genotypes are kept in memory: a quarter byte each, four bytes for dosages.
 /// Positions that are absent from the file stay absent: they are not taken for reference.
 /// </summary>
@@ -136,20 +136,23 @@ public sealed class VcfGenotypes : IGenotypeSource
             string[] alternates = alternate.Split(',');
             int dosage = FormatIndex(line[_fields[8]], "DS"u8);
             int genotype = FormatIndex(line[_fields[8]], "GT"u8);
-            if (alternates.Length > 250 || (dosage < 0 && genotype < 0))
+            int probability = dosage < 0 && genotype < 0 && alternates.Length == 1 ? FormatIndex(line[_fields[8]], "GP"u8) : -1;
+            if (alternates.Length > 250 || (dosage < 0 && genotype < 0 && probability < 0))
             {
-                bag.Add(Diagnostic.Error("E462", "The record has no genotypes", new(path, number, "FORMAT"), Utf8Fields.Text(line[_fields[8]]), "GT or DS"));
+                bag.Add(Diagnostic.Error("E462", "The record has no genotypes", new(path, number, "FORMAT"), Utf8Fields.Text(line[_fields[8]]), "GT or DS, or GP of a record with one alternate allele"));
                 return;
             }
 
-            _bytes += (long)alternates.Length * (dosage >= 0 ? 4L * samples.Length : (samples.Length + 3) / 4);
+            _bytes += (long)alternates.Length * (dosage >= 0 || probability >= 0 ? 4L * samples.Length : (samples.Length + 3) / 4);
             if (_bytes > LargestBytes)
             {
                 bag.Add(Diagnostic.Error("E464", "The VCF is too large to keep in memory", new(path, number), fix: "Convert it: plink2 --vcf FILE --make-pgen"));
                 return;
             }
 
-            var rows = dosage >= 0 ? Dosages(line, dosage, alternates.Length, number) : Calls(line, genotype, alternates.Length, number);
+            var rows = dosage >= 0 ? Dosages(line, dosage, genotype, alternates.Length, number)
+                : genotype >= 0 ? Calls(line, genotype, alternates.Length, number)
+                : Expected(line, probability, number);
             AddVariants(line, position, alternates, rows);
         }
 
@@ -189,7 +192,7 @@ public sealed class VcfGenotypes : IGenotypeSource
             return [.. packed.Select(p => new Row(p, null))];
         }
 
-        private Row[] Dosages(ReadOnlySpan<byte> line, int dosage, int alternates, long number)
+        private Row[] Dosages(ReadOnlySpan<byte> line, int dosage, int genotype, int alternates, long number)
         {
             float[][] values = [.. Enumerable.Range(0, alternates).Select(_ => new float[samples.Length])];
             for (int i = 0; i < samples.Length; i++)
@@ -200,7 +203,10 @@ public sealed class VcfGenotypes : IGenotypeSource
                     var text = alternates == 1 ? cell : Part(cell, a, (byte)',');
                     if (text.IsEmpty || text.SequenceEqual("."u8))
                     {
-                        values[a][i] = float.NaN;
+                        var call = genotype < 0 ? default : Part(line[_fields[9 + i]], genotype, (byte)':');
+                        values[a][i] = TryCall(call, alternates, out int first, out int second) && first >= 0
+                            ? (first == a + 1 ? 1 : 0) + (second == a + 1 ? 1 : 0)
+                            : float.NaN;
                     }
                     else if (Utf8Fields.TryNumber(text, out double value) && value is >= 0 and <= 2.0001)
                     {
@@ -214,6 +220,31 @@ public sealed class VcfGenotypes : IGenotypeSource
             }
 
             return [.. values.Select(v => new Row(null, v))];
+        }
+
+        /// <summary>Expected dosages from the probabilities of no, one and two copies, which need not sum to one exactly.</summary>
+        private Row[] Expected(ReadOnlySpan<byte> line, int probability, long number)
+        {
+            float[] values = new float[samples.Length];
+            for (int i = 0; i < samples.Length; i++)
+            {
+                var cell = Part(line[_fields[9 + i]], probability, (byte)':');
+                if (cell.IsEmpty || cell[0] == '.')
+                {
+                    values[i] = float.NaN;
+                }
+                else if (Utf8Fields.TryNumber(Part(cell, 0, (byte)','), out double none) && Utf8Fields.TryNumber(Part(cell, 1, (byte)','), out double one) && Utf8Fields.TryNumber(Part(cell, 2, (byte)','), out double two)
+                    && none >= 0 && one >= 0 && two >= 0 && none + one + two is > 0.95 and < 1.05)
+                {
+                    values[i] = (float)((one + (2 * two)) / (none + one + two));
+                }
+                else
+                {
+                    bag.Add(Diagnostic.Error("E463", "The genotype probabilities are malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(cell), "three numbers that sum to 1, or ."));
+                }
+            }
+
+            return [new Row(null, values)];
         }
 
         /// <summary>Two allele numbers, or -1 for missing; a haploid call gives twice the same.</summary>

@@ -84,13 +84,14 @@ public static class PolygenicScore
     private static ScoreTable ToTable(ScorePlan plan, ScoreSums sums, ScoreTerms terms, ScoreTargets targets, bool whole)
     {
         int people = plan.Genotypes.Samples.Count;
-        int variants = DistinctCount(plan.Variants);
         long[] alleles = new long[people];
         long[] denominators = new long[people];
+        var all = Carried(plan, _ => true, once: true);
         for (int i = 0; i < people; i++)
         {
-            alleles[i] = 2L * (variants - sums.MissingVariants(i));
-            denominators[i] = plan.Missing == MissingDosage.Zero ? alleles[i] : 2L * variants;
+            long carried = all.Of(plan.Genotypes.Samples[i]);
+            alleles[i] = carried - sums.MissingOf(i);
+            denominators[i] = plan.Missing == MissingDosage.Zero ? alleles[i] : carried;
         }
 
         List<ScoreResult> results = [];
@@ -102,8 +103,8 @@ public static class PolygenicScore
             foreach (int t in shown)
             {
                 string name = whole ? names[c] : names.Count == 1 ? targets.Names[t] : $"{names[c]}.{targets.Names[t]}";
-                bool all = whole && terms.Memberships is null;
-                results.Add(new(name, targets.TermCounts[t], sums.Padded[c][t][..people], all ? denominators : Denominators(plan, sums, targets, t)));
+                bool total = whole && terms.Memberships is null;
+                results.Add(new(name, targets.TermCounts[t], sums.Padded[c][t][..people], total ? denominators : Denominators(plan, sums, t)));
             }
         }
 
@@ -117,26 +118,40 @@ public static class PolygenicScore
     private static int[][]? TargetsOfColumn(ScoreTerms terms, ScoreTargets targets, int column) =>
         terms.Memberships is null ? null : [.. targets.PatternTargets.Select(p => p.Where(t => t == terms.FileOfColumn[column]).ToArray())];
 
-    private static long[] Denominators(ScorePlan plan, ScoreSums sums, ScoreTargets targets, int target)
+    private static long[] Denominators(ScorePlan plan, ScoreSums sums, int target)
     {
+        var carried = Carried(plan, t => plan.PatternTargets[plan.Patterns[t]].Contains(target), once: false);
         long[] denominators = new long[plan.Genotypes.Samples.Count];
         for (int i = 0; i < denominators.Length; i++)
         {
-            denominators[i] = 2L * (targets.TermCounts[target] - (plan.Missing == MissingDosage.Zero ? sums.MissingCount[target][i] : 0));
+            denominators[i] = carried.Of(plan.Genotypes.Samples[i]) - (plan.Missing == MissingDosage.Zero ? sums.MissingAlleles[target][i] : 0);
         }
 
         return denominators;
     }
 
-    /// <summary>Different values of a list that never decreases.</summary>
-    private static int DistinctCount(int[] ordered)
+    /// <summary>Alleles that people carry at some terms.</summary>
+    private static CarriedAlleles Carried(ScorePlan plan, Func<int, bool> chosen, bool once)
     {
-        int count = 0;
-        for (int i = 0; i < ordered.Length; i++)
+        int diploid = 0, male = 0, haploid = 0;
+        for (int t = 0; t < plan.Variants.Length; t++)
         {
-            count += i == 0 || ordered[i] != ordered[i - 1] ? 1 : 0;
+            if ((once && !plan.IsFirst(t)) || !chosen(t))
+            {
+                continue;
+            }
+
+            diploid += plan.IsHaploid(t) ? 0 : 1;
+            male += plan.Inherited[t] == Inheritance.YLinked ? 1 : 0;
+            haploid += plan.Inherited[t] == Inheritance.Mitochondrial ? 1 : 0;
         }
 
-        return count;
+        return new(diploid, male, haploid);
+    }
+
+    /// <summary>Variants with two copies, with one in men, with one in everybody.</summary>
+    private readonly record struct CarriedAlleles(int Diploid, int Male, int Haploid)
+    {
+        public long Of(GenotypeSample person) => (2L * Diploid) + Haploid + (person.Sex == Sex.Male ? Male : 0);
     }
 }

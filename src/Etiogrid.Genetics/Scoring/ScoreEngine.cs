@@ -120,7 +120,7 @@ internal static unsafe class ScoreEngine
             var dosages = block.Dosages(term);
             for (int i = 0; i < people; i++)
             {
-                tile[i] += value.Of(dosages[person + i]);
+                tile[i] += dosages[person + i] == TermBlock.NoCopy ? 0 : value.Of(dosages[person + i]);
             }
         }
     }
@@ -207,16 +207,30 @@ internal static unsafe class ScoreEngine
         int at = block.First + term;
         var dosages = block.Dosages(term);
         bool first = plan.NamesAllele1[at];
-        bool newVariant = at == 0 || plan.Variants[at - 1] != plan.Variants[at];
+        bool haploid = plan.IsHaploid(at);
+        double share = haploid ? 0.5 : 1;
         for (int i = firstPerson; i < endPerson; i++)
         {
-            if (!double.IsNaN(dosages[i]))
+            if (dosages[i] == TermBlock.NoCopy)
             {
-                sums.FractionalDosage[i] += first ? dosages[i] : 2 - dosages[i];
                 continue;
             }
 
-            sums.MissingPlanes[CallCounter.PlaceOf(i)] += newVariant ? 1 : 0;
+            if (!double.IsNaN(dosages[i]))
+            {
+                sums.FractionalDosage[i] += share * (first ? dosages[i] : 2 - dosages[i]);
+                continue;
+            }
+
+            if (plan.IsFirst(at) && haploid)
+            {
+                sums.HaploidMissing[i]++;
+            }
+            else if (plan.IsFirst(at))
+            {
+                sums.MissingPlanes[CallCounter.PlaceOf(i)]++;
+            }
+
             if (plan.MissingByTarget)
             {
                 CountMissing(plan, block, sums, term, i);
@@ -228,7 +242,7 @@ internal static unsafe class ScoreEngine
     {
         foreach (int target in plan.PatternTargets[plan.Patterns[block.First + term]])
         {
-            sums.MissingCount[target][person]++;
+            sums.MissingAlleles[target][person] += plan.IsHaploid(block.First + term) ? 1 : 2;
             sums.MissingVariance[target][person] += block.Variance(term);
             sums.MissingMass[target][person] += block.Mass(term);
         }

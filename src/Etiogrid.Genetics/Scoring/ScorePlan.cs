@@ -8,6 +8,8 @@ namespace Etiogrid.Genetics.Scoring;
 /// </summary>
 internal sealed class ScorePlan
 {
+    private Inheritance[]? _inheritance;
+
     /// <summary>Where the genotypes are.</summary>
     public required IGenotypeSource Genotypes { get; init; }
 
@@ -41,8 +43,17 @@ internal sealed class ScorePlan
     /// <summary>Worker threads, at least 1; never changes a bit.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>How each term's chromosome is inherited.</summary>
+    public Inheritance[] Inherited => _inheritance ??= Array.ConvertAll(Variants, v => Chromosome.InheritanceOf(Genotypes.Variants[v].Chromosome));
+
     /// <summary>Targets of each pattern for one column.</summary>
     public int[][] TargetsOf(int column) => Columns[column].PatternTargets ?? PatternTargets;
+
+    /// <summary>Whether people carry at most one copy of a term's chromosome.</summary>
+    public bool IsHaploid(int term) => Inherited[term] is Inheritance.YLinked or Inheritance.Mitochondrial;
+
+    /// <summary>Whether a term is the first of its variant.</summary>
+    public bool IsFirst(int term) => term == 0 || Variants[term] != Variants[term - 1];
 
     /// <summary>Whether a pattern feeds any target in any column.</summary>
     public bool IsUsed(int pattern) => PatternTargets[pattern].Length > 0 || Array.Exists(Columns, c => c.PatternTargets is { } own && own[pattern].Length > 0);

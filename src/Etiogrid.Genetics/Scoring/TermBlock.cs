@@ -10,6 +10,8 @@ internal sealed unsafe class TermBlock : IDisposable
 {
     /// <summary>Rows are read together when at most this many unwanted ones lie between them; measured: a call costs as much as four rows of 10,000 people.</summary>
     private const int LargestGap = 4;
+    /// <summary>Stands for the dosage of people who carry no copy of a chromosome.</summary>
+    public const double NoCopy = -1;
     private const int LargestBlockBytes = 1 << 20;
     private readonly ScorePlan _plan;
     private readonly int _packedLength;
@@ -105,7 +107,7 @@ internal sealed unsafe class TermBlock : IDisposable
     public double Mass(int term) => _mass[term];
 
     public Contribution Contribution(int column, int term) =>
-        Scoring.Contribution.For(_columnWeights[column][First + term], _frequencies[term], _plan.NamesAllele1[First + term], _plan.Missing, _plan.Columns[column].Squared);
+        Scoring.Contribution.For(_columnWeights[column][First + term] * (_plan.IsHaploid(First + term) ? 0.5 : 1), _frequencies[term], _plan.NamesAllele1[First + term], _plan.Missing, _plan.Columns[column].Squared);
 
     /// <summary>Terms of the group at <paramref name="start"/> that hold hard calls, and those of them that are the first of their variant.</summary>
     public (ArraySegment<int> All, ArraySegment<int> Once) HardCalls(int start) =>
@@ -116,6 +118,14 @@ internal sealed unsafe class TermBlock : IDisposable
         First = first;
         Count = count;
         ReadRows(threads);
+        for (int t = 0; t < count; t++)
+        {
+            if (_plan.IsHaploid(first + t))
+            {
+                ReadHaploid(t);
+            }
+        }
+
         AnyDosages = Array.IndexOf(_hasDosages, true, 0, count) >= 0;
         if (threads <= 1)
         {
@@ -233,6 +243,7 @@ internal sealed unsafe class TermBlock : IDisposable
             return;
         }
 
+        Array.Clear(_hasDosages);
         int at = 0;
         for (int t = 0; t < Count;)
         {
@@ -256,6 +267,22 @@ internal sealed unsafe class TermBlock : IDisposable
         {
             _dosages[term] ??= new double[_plan.Genotypes.Samples.Count];
             _plan.Genotypes.ReadDosages(variant, _dosages[term]);
+        }
+    }
+
+    /// <summary>Variants with at most one copy go the way of fractional dosages: they are few, and on Y not everybody counts.</summary>
+    private void ReadHaploid(int term)
+    {
+        double[] dosages = _dosages[term] ??= new double[_plan.Genotypes.Samples.Count];
+        if (!_hasDosages[term])
+        {
+            PackedGenotypes.Unpack(new(Rows + Offsets[term], _packedLength), dosages);
+            _hasDosages[term] = true;
+        }
+
+        for (int i = 0; i < dosages.Length && _plan.Inherited[First + term] == Inheritance.YLinked; i++)
+        {
+            dosages[i] = _plan.Genotypes.Samples[i].Sex == Sex.Male ? dosages[i] : NoCopy;
         }
     }
 
@@ -308,11 +335,25 @@ internal sealed unsafe class TermBlock : IDisposable
     /// <summary>Frequency of allele 1 among founders; notes on the way whether any call is missing.</summary>
     private double CountFrequency(int term)
     {
+        bool xLinked = _plan.Inherited[First + term] == Inheritance.XLinked;
         if (_hasDosages[term])
         {
-            double[] called = [.. _dosages[term]!.Where((d, i) => _isFounder[i] && !double.IsNaN(d))];
             _missing[term] = 1;
+            if (xLinked)
+            {
+                return FrequencyOnX(_dosages[term]!);
+            }
+
+            double[] called = [.. _dosages[term]!.Where((d, i) => _isFounder[i] && !double.IsNaN(d) && d != NoCopy)];
             return called.Length == 0 ? double.NaN : Moments.Mean(called) / 2;
+        }
+
+        if (xLinked)
+        {
+            double[] unpacked = new double[_isFounder.Length];
+            PackedGenotypes.Unpack(new(Rows + Offsets[term], _packedLength), unpacked);
+            _missing[term] = 1;
+            return FrequencyOnX(unpacked);
         }
 
         var row = new ReadOnlySpan<byte>(Rows + Offsets[term], _packedLength);
@@ -320,5 +361,23 @@ internal sealed unsafe class TermBlock : IDisposable
         // With non-founders present, missing calls outside the mask are not counted: look at every row.
         _missing[term] = _founders is null ? counts.Missing : 1;
         return counts.Frequency;
+    }
+
+    /// <summary>Men carry one X: their calls of 0 or 2 stand for one allele.</summary>
+    private double FrequencyOnX(double[] dosages)
+    {
+        double sum = 0;
+        double alleles = 0;
+        for (int i = 0; i < dosages.Length; i++)
+        {
+            if (_isFounder[i] && !double.IsNaN(dosages[i]))
+            {
+                double copies = _plan.Genotypes.Samples[i].Sex == Sex.Male ? 1 : 2;
+                sum += copies * dosages[i] / 2;
+                alleles += copies;
+            }
+        }
+
+        return alleles == 0 ? double.NaN : sum / alleles;
     }
 }

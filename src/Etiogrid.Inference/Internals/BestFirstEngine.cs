@@ -90,14 +90,9 @@ internal static class BestFirstEngine
             _bounds = bounds;
             _order = order;
             int[] states = [.. Enumerable.Repeat(-1, grid.Pathways)];
-            var (_, high) = bounds.Of(states, 0);
-            // Bounds are products of many numbers: start from a scale on which the whole is about 1.
-            while (!(high > 1e-3 && high < 1e3) && high > 0)
-            {
-                bounds.Reference += double.IsPositiveInfinity(high) ? 300 : Elementary.Log(high);
-                (_, high) = bounds.Of(states, 0);
-            }
-
+            bounds.Of(states, 0);
+            // Bounds are products of many numbers: take out the whole's, so that weights lie around 1.
+            bounds.Reference = double.IsFinite(bounds.LogHigh) ? bounds.LogHigh : 0;
             Add(states, 0);
         }
 

@@ -151,31 +151,35 @@ internal sealed class BlockTree
         int children = messages.Length;
         int firstUnary = _all.Offset[bucket.Own] * Lanes;
         Span<int> at = stackalloc int[own * children];
-        for (int rest = 0; rest < bucket.RestCells; rest++)
+        // Indices stay within arrays whose sizes were computed with checks.
+        unchecked
         {
-            for (int s = 0; s < own; s++)
+            for (int rest = 0; rest < bucket.RestCells; rest++)
             {
-                for (int c = 0; c < children; c++)
-                {
-                    at[(s * children) + c] = maps[c][(s * bucket.RestCells) + rest] * Lanes;
-                }
-            }
-
-            for (int lane = 0; lane < Lanes; lane += 4)
-            {
-                var sum = Vector256<double>.Zero;
                 for (int s = 0; s < own; s++)
                 {
-                    var x = Vector256.Create(bucket.Static[(s * bucket.RestCells) + rest]) * Load(unary, firstUnary + (s * Lanes) + lane);
                     for (int c = 0; c < children; c++)
                     {
-                        x *= Load(messages[c], at[(s * children) + c] + lane);
+                        at[(s * children) + c] = maps[c][(s * bucket.RestCells) + rest] * Lanes;
                     }
-
-                    sum += x;
                 }
 
-                Store(message, (rest * Lanes) + lane, sum);
+                for (int lane = 0; lane < Lanes; lane += 4)
+                {
+                    var sum = Vector256<double>.Zero;
+                    for (int s = 0; s < own; s++)
+                    {
+                        var x = Vector256.Create(bucket.Static[(s * bucket.RestCells) + rest]) * Load(unary, firstUnary + (s * Lanes) + lane);
+                        for (int c = 0; c < children; c++)
+                        {
+                            x *= Load(messages[c], at[(s * children) + c] + lane);
+                        }
+
+                        sum += x;
+                    }
+
+                    Store(message, (rest * Lanes) + lane, sum);
+                }
             }
         }
     }
@@ -192,47 +196,50 @@ internal sealed class BlockTree
         Span<int> at = stackalloc int[messages.Length];
         Span<int> to = stackalloc int[below.Length];
         int[] place = [.. wanted.Select(w => bucket.Children.FindIndex(c => c.Bucket == w.Bucket))];
-        for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
+        unchecked
         {
-            int state = (first + own) * Lanes;
-            for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
+            for (int own = 0, cell = 0; own < bucket.OwnStates; own++)
             {
-                if (bucket.Static[cell] == 0)
+                int state = (first + own) * Lanes;
+                for (int rest = 0; rest < bucket.RestCells; rest++, cell++)
                 {
-                    continue;
-                }
-
-                for (int c = 0; c < at.Length; c++)
-                {
-                    at[c] = maps[c][cell] * Lanes;
-                }
-
-                for (int c = 0; c < to.Length; c++)
-                {
-                    to[c] = belowMaps[c][cell] * Lanes;
-                }
-
-                var factor = Vector256.Create(bucket.Static[cell]);
-                for (int lane = 0; lane < Lanes; lane += 4)
-                {
-                    var outside = factor * Load(unary, state + lane) * Load(down, (rest * Lanes) + lane);
-                    var all = outside;
-                    for (int c = 0; c < at.Length; c++)
+                    if (bucket.Static[cell] == 0)
                     {
-                        all *= Load(messages[c], at[c] + lane);
+                        continue;
                     }
 
-                    Add(work.Marginal, state + lane, all);
-                    for (int w = 0; w < to.Length; w++)
+                    for (int c = 0; c < at.Length; c++)
                     {
-                        // A child gets everything but what it said itself: multiplied anew, because a division costs more and can be by zero.
-                        var others = outside;
+                        at[c] = maps[c][cell] * Lanes;
+                    }
+
+                    for (int c = 0; c < to.Length; c++)
+                    {
+                        to[c] = belowMaps[c][cell] * Lanes;
+                    }
+
+                    var factor = Vector256.Create(bucket.Static[cell]);
+                    for (int lane = 0; lane < Lanes; lane += 4)
+                    {
+                        var outside = factor * Load(unary, state + lane) * Load(down, (rest * Lanes) + lane);
+                        var all = outside;
                         for (int c = 0; c < at.Length; c++)
                         {
-                            others = c == place[w] ? others : others * Load(messages[c], at[c] + lane);
+                            all *= Load(messages[c], at[c] + lane);
                         }
 
-                        Add(below[w], to[w] + lane, others);
+                        Add(work.Marginal, state + lane, all);
+                        for (int w = 0; w < to.Length; w++)
+                        {
+                            // A child gets everything but what it said itself: multiplied anew, because a division costs more and can be by zero.
+                            var others = outside;
+                            for (int c = 0; c < at.Length; c++)
+                            {
+                                others = c == place[w] ? others : others * Load(messages[c], at[c] + lane);
+                            }
+
+                            Add(below[w], to[w] + lane, others);
+                        }
                     }
                 }
             }
@@ -244,10 +251,10 @@ internal sealed class BlockTree
 
     // Positions come from maps that the constructor made for these very arrays: the bounds need no second check in the innermost loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Load(double[] x, int i) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(x), (nuint)i);
+    private static Vector256<double> Load(double[] x, int i) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(x), unchecked((nuint)i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(double[] x, int i, Vector256<double> value) => value.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(x), (nuint)i);
+    private static void Store(double[] x, int i, Vector256<double> value) => value.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(x), unchecked((nuint)i));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(double[] x, int i, Vector256<double> value) => Store(x, i, Load(x, i) + value);

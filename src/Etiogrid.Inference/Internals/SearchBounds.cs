@@ -41,6 +41,9 @@ internal sealed class SearchBounds
     /// <summary>Logarithm that all weights are divided by, so that they stay near 1.</summary>
     public double Reference { get; set; }
 
+    /// <summary>Logarithm of the upper bound of the last node, the symptoms left out: does not underflow.</summary>
+    public double LogHigh { get; private set; }
+
 
     /// <summary>Bounds of the weight of a node: the first <paramref name="depth"/> pathways of the order in the given states (by pathway).</summary>
     public (double Low, double High) Of(int[] states, int depth)
@@ -58,6 +61,7 @@ internal sealed class SearchBounds
 
         _symptoms.Set(states, _order.AsSpan(0, depth), _order.AsSpan(depth), _low, _high);
         var (symptomLow, symptomHigh) = _symptoms.Bounds();
+        LogHigh = logHigh + sumHigh;
         return (Elementary.Exp(logLow + sumLow - Reference) * symptomLow, Elementary.Exp(logHigh + sumHigh - Reference) * symptomHigh);
     }
 

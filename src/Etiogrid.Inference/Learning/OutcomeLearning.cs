@@ -13,7 +13,7 @@ namespace Etiogrid.Inference.Learning;
 public static class OutcomeLearning
 {
     private const int LargestRounds = 25;
-    private const double Settled = 1e-4;
+    private const double Settled = 1e-3;
     private const double PersistenceLogit = 2.5;
     private const double Step = 1e-4;
 
@@ -58,12 +58,16 @@ public static class OutcomeLearning
         private readonly double[] _mean;
         private readonly Dictionary<ParameterKind, double> _tau;
 
+        /// <summary>Where the fits of each trial ended last: cavity, following it, by itself.</summary>
+        private readonly (double[] Cavity, double[] Follows, double[] Own)[] _last;
+
         public Run(GeneralGrid grid, TrialContribution[] trials, LearningOptions options)
         {
             (_options, _trials) = (options, trials);
             _prior = new LearningPrior(grid, trials);
             _likelihoods = [.. trials.Select((t, i) => new TrialLikelihood(grid, t, _prior, _prior.Count + (TrialPlan.Nuisances * i), options.WrongDirectionHarm))];
             _tau = Enum.GetValues<ParameterKind>().ToDictionary(k => k, _ => options.HeterogeneityScale / 2);
+            _last = new (double[], double[], double[])[trials.Length];
             _mean = [.. Enumerable.Range(0, _prior.Count).Select(_prior.Mean), .. trials.SelectMany(t => Nuisances(t).Select(n => n.Mean))];
         }
 
@@ -145,10 +149,11 @@ public static class OutcomeLearning
             for (int t = 0; t < trust.Length; t++)
             {
                 double[] others = [.. trust.Select((w, i) => i == t ? 0 : w)];
-                var cavity = LaplaceFit.Run(_likelihoods, others, _mean, Diagonal(0), fit.Mode, _options.Threads);
-                var follows = LaplaceFit.Run([_likelihoods[t]], one, cavity.Mode, cavity.Precision, fit.Mode, 1);
+                var cavity = LaplaceFit.Run(_likelihoods, others, _mean, Diagonal(0), _last[t].Cavity ?? fit.Mode, _options.Threads);
+                var follows = LaplaceFit.Run([_likelihoods[t]], one, cavity.Mode, cavity.Precision, _last[t].Follows ?? fit.Mode, 1);
                 double spread = _options.OutlierSd * _options.OutlierSd;
-                var own = LaplaceFit.Run([_likelihoods[t]], one, _mean, Diagonal(spread), fit.Mode, 1);
+                var own = LaplaceFit.Run([_likelihoods[t]], one, _mean, Diagonal(spread), _last[t].Own ?? fit.Mode, 1);
+                _last[t] = (cavity.Mode, follows.Mode, own.Mode);
                 double odds = Logit.FromProbability(1 - _options.ProbabilityOfOutlier) + follows.LogEvidence - own.LogEvidence;
                 updated[t] = 0.5 * (trust[t] + Logit.ToProbability(odds));
             }

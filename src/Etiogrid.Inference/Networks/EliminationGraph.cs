@@ -10,6 +10,7 @@ internal sealed class EliminationGraph
     private const int Bits = 64;
     private readonly int[] _variables;
     private readonly int[] _sizes;
+    private readonly double[] _logs;
     private readonly Dictionary<int, int> _index;
     private readonly int _words;
     private readonly ulong[][] _rows;
@@ -18,13 +19,14 @@ internal sealed class EliminationGraph
     {
         _variables = variables;
         _sizes = [.. variables.Select(v => sizes[v])];
+        _logs = [.. _sizes.Select(x => Elementary.Log(x))];
         _index = variables.Select((v, i) => (v, i)).ToDictionary(x => x.v, x => x.i);
         _words = (variables.Length + Bits - 1) / Bits;
         _rows = [.. variables.Select(_ => new ulong[_words])];
     }
 
-    /// <summary>Number of variables.</summary>
-    public int Count => _variables.Length;
+    /// <summary>Words read and states weighted so far: what planning costs, counted the same on every machine.</summary>
+    public long Work { get; private set; }
 
     /// <summary>Connects variables with one another.</summary>
     public void Join(int[] family)
@@ -97,20 +99,35 @@ internal sealed class EliminationGraph
     /// <summary>The criterion, with the clique's size to break ties; both on scales that cannot overflow.</summary>
     private double Cost(ulong[][] rows, int v, EliminationCriterion criterion)
     {
-        double log = Elementary.Log(_sizes[v]);
+        ulong[] own = rows[v];
+        double log = _logs[v];
         double fill = 0;
-        foreach (int a in Members(rows[v]))
+        for (int word = 0; word < own.Length; word++)
         {
-            log += Elementary.Log(_sizes[a]);
-            for (int w = 0; criterion != EliminationCriterion.CliqueSize && w < _words; w++)
+            for (ulong bits = own[word]; bits != 0; bits &= bits - 1)
             {
-                ulong missing = rows[v][w] & ~rows[a][w];
-                missing &= w == a / Bits ? ~(1UL << (a % Bits)) : ulong.MaxValue;
-                fill += criterion == EliminationCriterion.Fill ? BitOperations.PopCount(missing) : _sizes[a] * Weight(missing, w);
+                int a = (word * Bits) + BitOperations.TrailingZeroCount(bits);
+                log += _logs[a];
+                fill += criterion == EliminationCriterion.CliqueSize ? 0 : Fill(own, rows[a], a, criterion == EliminationCriterion.WeightedFill);
             }
         }
 
         return criterion == EliminationCriterion.CliqueSize ? 1 + log : 1 + fill + (log / 1000);
+    }
+
+    /// <summary>Members of a neighbourhood that one of them does not know yet, counted or weighted by states.</summary>
+    private double Fill(ulong[] own, ulong[] row, int a, bool weighted)
+    {
+        Work += own.Length;
+        double sum = 0;
+        for (int w = 0; w < own.Length; w++)
+        {
+            ulong missing = own[w] & ~row[w];
+            missing = w == a / Bits ? missing & ~(1UL << (a % Bits)) : missing;
+            sum += missing == 0 ? 0 : weighted ? Weight(missing, w) : BitOperations.PopCount(missing);
+        }
+
+        return weighted ? _sizes[a] * sum : sum;
     }
 
     private double Weight(ulong bits, int word)
@@ -118,6 +135,7 @@ internal sealed class EliminationGraph
         double sum = 0;
         for (; bits != 0; bits &= bits - 1)
         {
+            Work++;
             sum += _sizes[(word * Bits) + BitOperations.TrailingZeroCount(bits)];
         }
 

@@ -10,9 +10,8 @@ namespace Etiogrid.Inference.Networks;
 internal sealed class EliminationPlan
 {
     private const double WorthMoreTries = 1 << 20;
-    private const int FewestTries = 30;
     private const int MostTries = 300;
-    private const int TriedVariables = 60_000;
+    private const long LargestWork = 600_000_000;
     private static readonly double[] Perturbations = [0.1, 0.3, 0.6];
 
     private EliminationPlan(int[] order, int[][] cliques, int[] sizes)
@@ -73,8 +72,7 @@ internal sealed class EliminationPlan
             best = best is null || plan.TotalCells < best.TotalCells ? plan : best;
         }
 
-        int tries = Math.Clamp(TriedVariables / Math.Max(1, graph.Count), FewestTries, MostTries);
-        for (int i = 0; i < tries && best!.TotalCells > WorthMoreTries; i++)
+        for (int i = 0; i < MostTries && best!.TotalCells > WorthMoreTries && graph.Work < LargestWork; i++)
         {
             var plan = Of(graph.Eliminate(criteria[i % criteria.Length], new Philox((ulong)i, 1), Perturbations[i / criteria.Length % Perturbations.Length]), sizes);
             best = plan.TotalCells < best.TotalCells ? plan : best;

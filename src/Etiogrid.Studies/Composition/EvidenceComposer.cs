@@ -69,13 +69,13 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         Row(index, modality, "behaviour", $"{modality}/{key}", key.Replace('_', ' '), present ? 1 : 0, "1 = yes", new(ReferenceKind.PublishedNorms, 0, double.NaN, 1), double.NaN, null, [], null, true, provenance, []);
 
     private static EvidenceRow Row(int index, string modality, string scale, string feature, string name, double value, string unit, ReferenceSample reference, double z, double? reliability, IReadOnlyList<string> pathways, double? bf, bool used, Provenance provenance, IReadOnlyList<string> sources) => new(
-        string.Create(CultureInfo.InvariantCulture, $"e{index + 1}"), modality, scale, feature, name, value, unit, reference.Mean, double.IsNaN(reference.Mean) ? double.NaN : reference.StandardDeviation, reference.N, Words(reference.Kind), z, reliability, pathways, bf, used, provenance.File, provenance.Sha256, provenance.Row, provenance.Column, sources);
+        string.Create(CultureInfo.InvariantCulture, $"e{index + 1}"), modality, scale, feature, name, value, unit, reference.Mean, double.IsNaN(reference.Mean) ? double.NaN : reference.StandardDeviation, reference.N, Words(reference), z, reliability, pathways, bf, used, provenance.File, provenance.Sha256, provenance.Row, provenance.Column, sources);
 
-    private static string Words(ReferenceKind kind) => kind switch
+    private static string Words(ReferenceSample reference) => reference.Kind switch
     {
         ReferenceKind.StudyControls => "study controls",
         ReferenceKind.LeaveOneOut => "all others of the study",
-        ReferenceKind.GenotypeReference => "allele frequencies",
+        ReferenceKind.GenotypeReference => reference.N > 0 ? "reference panel" : "allele frequencies",
         ReferenceKind.SpatialNull => "spatial null",
         _ => "none",
     };

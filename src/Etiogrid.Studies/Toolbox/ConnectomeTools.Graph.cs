@@ -128,7 +128,21 @@ public static partial class ConnectomeTools
             return Parsed.Of<IReadOnlyList<int>?>(null);
         }
 
-        return MatrixFile.Read(path).Then(file => Labels(path, file, regions));
+        return NetworkNames(path).Length > 0
+            ? NamedNetworks(path, regions).Then(named => Labels(path, new(regions, ["network"], new Matrix(regions.Count, 1, [.. named!.Value.Labels.Select(l => l < 0 ? double.NaN : l + 1.0)])), regions))
+            : MatrixFile.Read(path).Then(file => Labels(path, file, regions));
+    }
+
+    /// <summary>Names of networks where the file is a table of words (name, network), in the order that numbers them from 1; empty for numbers.</summary>
+    private static string[] NetworkNames(string path)
+    {
+        if (!File.Exists(path) || !DelimitedTable.Read(path).TryGetValue(out var table) || table.ColumnOf("name") < 0 || NetworkColumn(table) is var column && column < 0)
+        {
+            return [];
+        }
+
+        string[] cells = [.. table.Rows.Select(r => r[column]).Where(v => v.Length > 0 && v != "n/a").Distinct()];
+        return cells.All(c => Cell.TryNumber(c, out _)) ? [] : cells;
     }
 
     private static Parsed<IReadOnlyList<int>?> Labels(string path, NamedMatrix file, IReadOnlyList<string> regions)

@@ -15,7 +15,7 @@ public static partial class ConnectomeTools
     public static Parsed<Table> Networks(ConnectomeNetworksOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return ReadSessions(options.TimeSeries).Then(sessions => PartitionFor(options.GroupNetworks, sessions[0].Regions).Then(group =>
+        return ReadSessions(options.TimeSeries).Then(all => Labelled(options.GroupNetworks, all)).Then(sessions => PartitionFor(options.GroupNetworks, sessions[0].Regions).Then(group =>
         {
             if (options.Hierarchical && sessions.Any(s => s.Varying.Count != s.Regions.Count))
             {
@@ -29,8 +29,26 @@ public static partial class ConnectomeTools
                 bag.Add(Diagnostic.Warning("E671", $"The networks were still changing after {found.Iterations} iterations", new(options.TimeSeries[0])));
             }
 
-            return bag.Finish(() => NetworkTable(sessions[0].Regions, group!, found));
+            return bag.Finish(() => NetworkTable(sessions[0].Regions, group!, found, NetworkNames(options.GroupNetworks)));
         }));
+    }
+
+    /// <summary>Where networks come by name, regions that the table leaves out (nuclei beside a cortical atlas) are left out here, with a warning.</summary>
+    private static Parsed<IReadOnlyList<TimeSeries>> Labelled(string groupNetworks, IReadOnlyList<TimeSeries> sessions)
+    {
+        if (NetworkNames(groupNetworks).Length == 0)
+        {
+            return Parsed.Of(sessions);
+        }
+
+        return NamedNetworks(groupNetworks, sessions[0].Regions).Then(named =>
+        {
+            int[] kept = [.. Enumerable.Range(0, sessions[0].Regions.Count).Where(j => named!.Value.Labels[j] >= 0)];
+            int left = sessions[0].Regions.Count - kept.Length;
+            return kept.Length == 0
+                ? Parsed.Failed<IReadOnlyList<TimeSeries>>(Diagnostic.Error("E637", "The partition does not fit the matrix", new(groupNetworks), "no region of the recording", "the recording's region names"))
+                : Parsed.Of<IReadOnlyList<TimeSeries>>([.. sessions.Select(s => s.SelectRegions(kept))], left == 0 ? [] : [Diagnostic.Warning("E677", $"{left} regions have no group network and are left out", new(groupNetworks))]);
+        });
     }
 
     /// <summary>A stimulation target with its uncertainty, or a refusal with its reason: one row.</summary>
@@ -83,15 +101,17 @@ public static partial class ConnectomeTools
         return new(sessions[0].Source, sessions[0].Regions, new Matrix(values.Length / sessions[0].Regions.Count, sessions[0].Regions.Count, values));
     }
 
-    private static Table NetworkTable(IReadOnlyList<string> regions, IReadOnlyList<int> group, IndividualNetworks found)
+    private static Table NetworkTable(IReadOnlyList<string> regions, IReadOnlyList<int> group, IndividualNetworks found, string[] names)
     {
         var table = new Table("name", "group_network", "individual_network", "confidence", "changed");
         for (int i = 0; i < regions.Count; i++)
         {
-            table.Add(regions[i], group[i], found.Labels[i], double.IsFinite(found.Confidence[i]) ? found.Confidence[i] : null, group[i] != found.Labels[i]);
+            table.Add(regions[i], Named(group[i]), Named(found.Labels[i]), double.IsFinite(found.Confidence[i]) ? found.Confidence[i] : null, group[i] != found.Labels[i]);
         }
 
         return table;
+
+        object Named(int label) => names.Length > 0 ? names[label - 1] : label;
     }
 
     private static Parsed<IReadOnlyList<int>> Columns(TimeSeries series, IReadOnlyList<string> names, string path)

@@ -41,6 +41,41 @@ public sealed class FunctionalConnectivityTests
         Assert.Throws<ArgumentException>(() => TangentSpace.Fit([new Matrix(2, 2, [1, 1, 1, 1])]));
     }
 
+    /// <summary>Oracle: Welch's definition written out with complex numbers, segment by segment.</summary>
+    [Fact]
+    public void Coherence_equals_the_definition_written_out()
+    {
+        var random = new Philox(77, 1);
+        var values = new Matrix(100, 3);
+        for (int t = 0; t < 100; t++)
+        {
+            double shared = random.NextNormal();
+            for (int j = 0; j < 3; j++)
+            {
+                values[t, j] = (j * shared) + random.NextNormal();
+            }
+        }
+
+        const int Length = 16;
+        System.Numerics.Complex Coefficient(int j, int start, int bin)
+        {
+            double mean = Enumerable.Range(0, Length).Average(t => values[start + t, j]);
+            return Enumerable.Range(0, Length).Aggregate(System.Numerics.Complex.Zero, (sum, t) =>
+                sum + ((values[start + t, j] - mean) * Math.Pow(Math.Sin(Math.PI * t / Length), 2) * System.Numerics.Complex.Exp(new System.Numerics.Complex(0, -2 * Math.PI * bin * t / Length))));
+        }
+
+        double Expected(int a, int b) => Enumerable.Range(1, 8).Average(bin =>
+        {
+            int[] starts = [.. Enumerable.Range(0, 11).Select(k => 8 * k)];
+            var cross = starts.Aggregate(System.Numerics.Complex.Zero, (sum, s) => sum + (Coefficient(a, s, bin) * System.Numerics.Complex.Conjugate(Coefficient(b, s, bin))));
+            double Power(int j) => starts.Sum(s => Math.Pow(Coefficient(j, s, bin).Magnitude, 2));
+            return Math.Pow(cross.Magnitude, 2) / (Power(a) * Power(b));
+        });
+        var found = Coherence.Compute(new TimeSeries("simulated", ["a", "b", "c"], values), Length);
+        NumericAssert.AllClose([Expected(0, 1), Expected(0, 2), Expected(1, 2)], [found[0, 1], found[0, 2], found[1, 2]], 1e-10);
+        Assert.Equal(found[1, 0], found[0, 1]);
+    }
+
     [Fact]
     public void Coherence_ignores_delay_and_is_low_for_independent_signals()
     {

@@ -105,4 +105,28 @@ public sealed class GraphMetricsTests
 
         return w;
     }
+
+    [Fact]
+    public void The_centre_of_a_star_with_a_tail_is_its_hub_and_a_ring_has_none()
+    {
+        var star = new Numerics.LinearAlgebra.Matrix(10, 10);
+        for (int j = 1; j < 9; j++)
+        {
+            (star[0, j], star[j, 0]) = (1, 1);
+        }
+
+        (star[8, 9], star[9, 8]) = (1, 1);
+        var graph = WeightedGraph.FromMatrix(star);
+        double[] score = GraphMetrics.HubScore(graph, ShortestPaths.Lengths(graph), GraphMetrics.Betweenness(graph));
+        // Without triangles clustering tells nobody apart, so three points are the most; node 8 links the tail.
+        Assert.Equal([3, 0, 0, 0, 0, 0, 0, 0, 3, 0], score);
+        var ring = new Numerics.LinearAlgebra.Matrix(6, 6);
+        for (int i = 0; i < 6; i++)
+        {
+            (ring[i, (i + 1) % 6], ring[(i + 1) % 6, i]) = (1, 1);
+        }
+
+        var circle = WeightedGraph.FromMatrix(ring);
+        Assert.All(GraphMetrics.HubScore(circle, ShortestPaths.Lengths(circle), GraphMetrics.Betweenness(circle)), s => Assert.Equal(0, s));
+    }
 }

@@ -83,7 +83,7 @@ public sealed class GridToolsTests
     {
         var table = GridTools.Calibrate(new(100, 100, 19, 1, 0)).Value;
         Assert.Equal(7, table.Rows.Count(r => (string)r[0]! == "ranks"));
-        Assert.Equal(28, table.Rows.Count(r => (string)r[0]! == "scores"));
+        Assert.Equal(36, table.Rows.Count(r => (string)r[0]! == "scores"));
         Assert.Equal("E002", GridTools.Calibrate(new(10, 100, 19, 1, 0)).Diagnostics[0].Code);
     }
 
@@ -102,4 +102,61 @@ public sealed class GridToolsTests
     }
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
+
+    [Fact]
+    public void It_says_what_it_will_cost_before_it_starts_and_in_its_answer()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.json", Model);
+        string announced = "";
+        using var json = JsonDocument.Parse(GridTools.Infer(new(path, 1, 1, null) { Announce = line => announced = line }).Value);
+        Assert.StartsWith("Enumeration: 9 configurations", announced, StringComparison.Ordinal);
+        Assert.Equal(9, json.RootElement.GetProperty("forecast").GetProperty("work").GetDouble());
+        Assert.True(json.RootElement.GetProperty("forecast").GetProperty("seconds").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void A_model_too_large_for_the_memory_given_is_refused_with_a_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("m.json", $"{{\"pc\":[{string.Join(',', Enumerable.Repeat("0.1", 200))}]}}");
+        var result = GridTools.Infer(new(path, 1, 1, null) { MemoryMegabytes = 0.5 });
+        Assert.Equal("E706", Assert.Single(result.Diagnostics).Code);
+        Assert.Contains("leave out pathways", result.Diagnostics[0].Fix, StringComparison.Ordinal);
+        Assert.Equal("E002", GridTools.Infer(new(path, 1, 1, null) { MemoryMegabytes = -1 }).Diagnostics[0].Code);
+        string large = folder.Write("n.json", $"{{\"pc\":[{string.Join(',', Enumerable.Repeat("0.1", 50))}],\"rho0\":0.1}}");
+        Assert.Equal("E706", Assert.Single(GridTools.Infer(new(large, 1, 1, Inference.GridEngine.Enumeration)).Diagnostics).Code);
+    }
+
+    [Fact]
+    public void Heavy_tails_of_the_biomarkers_can_be_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        double Evidence(string text)
+        {
+            using var json = JsonDocument.Parse(GridTools.Infer(new(folder.Write("t.json", text), 1, 1, null)).Value);
+            return json.RootElement.GetProperty("log_evidence").GetDouble();
+        }
+
+        Assert.NotEqual(Evidence(Model), Evidence(Model.Replace("\"pc\"", "\"marker_freedom\":5,\"pc\"", StringComparison.Ordinal)), 3);
+        var refused = GridTools.Infer(new(folder.Write("u.json", Model.Replace("\"pc\"", "\"marker_freedom\":1,\"pc\"", StringComparison.Ordinal)), 1, 1, null));
+        Assert.Contains(refused.Diagnostics, d => d.Code == "E703" && d.Place.Column == "marker_freedom");
+    }
+
+    [Fact]
+    public void The_calibration_report_holds_a_page_a_table_and_three_figures_that_are_well_formed()
+    {
+        using var folder = new TemporaryFolder();
+        string report = Path.Combine(folder.Path, "report");
+        var table = GridTools.Calibrate(new(200, 100, 19, 1, 0) { ReportFolder = report }).Value;
+        foreach (string figure in new[] { "ranks.svg", "reliability.svg", "errors.svg" })
+        {
+            var svg = System.Xml.Linq.XDocument.Parse(File.ReadAllText(Path.Combine(report, figure)));
+            Assert.True(svg.Descendants().Count() > 30, figure);
+            Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("correlated", File.ReadAllText(Path.Combine(report, "calibration.html")), StringComparison.Ordinal);
+        Assert.Equal(table.ToTsv(), File.ReadAllText(Path.Combine(report, "calibration.tsv")));
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class TrialLikelihood
         double[] after = new double[n];
         for (int j = 0; j < n; j++)
         {
-            before[j] = person.LogWeights[j] + Coupling(person.States[j], point, 0, null);
+            before[j] = person.LogWeights[j] + Coupling(person.Responders[j], person.States[j], point, 0, null);
             after[j] = before[j] + Outcome(person, person.States[j], point, 0, null);
         }
 
@@ -73,7 +73,7 @@ internal sealed class TrialLikelihood
         {
             double share = Elementary.Exp(after[j] - all);
             Outcome(person, person.States[j], point, share, score);
-            Coupling(person.States[j], point, share - Elementary.Exp(before[j] - base_), score);
+            Coupling(person.Responders[j], person.States[j], point, share - Elementary.Exp(before[j] - base_), score);
         }
 
         return all - base_;
@@ -243,17 +243,12 @@ internal sealed class TrialLikelihood
     }
 
     /// <summary>log p(compensatory states | causes; kappa) and its derivative; the plan's weights hold minus the same at the literature's kappa.</summary>
-    private double Coupling(int[] states, TrialPoint point, double share, double[]? score)
+    private static double Coupling(CouplingResponder[] responders, int[] states, TrialPoint point, double share, double[]? score)
     {
         double product = 1;
-        foreach (var responder in _plan.Responders)
+        foreach (var responder in responders)
         {
             int state = states[responder.Pathway];
-            if (state >= 1 && state <= responder.Directions)
-            {
-                continue;
-            }
-
             double now = responder.Probability(states, state, point.Chance);
             product *= now;
             if (score is not null)

@@ -124,15 +124,19 @@ internal sealed class TrialPlan
             [.. effects],
             [.. groups.Select(g => Elementary.Log(g.Sum(c => c.Weight)) - Literature([.. g.First().States], literature))],
             [.. groups.Select(g => g.First().States.ToArray())],
+            [.. groups.Select(g => Responding([.. g.First().States]))],
             [.. p.Symptoms.Select(s => (symptoms[s.Symptom], s.Present))],
             [.. p.Markers.Select(m => markers.IndexOf(m.Marker))],
             [.. p.Markers.Select(m => m.Z)],
             p.Change);
     }
 
-    /// <summary>log p(compensatory states | causes) at the literature's kappa.</summary>
-    private double Literature(int[] states, double[] chance) =>
-        Responders.Where(r => !(states[r.Pathway] >= 1 && states[r.Pathway] <= r.Directions)).Sum(r => Elementary.Log(r.Probability(states, states[r.Pathway], chance)));
+    /// <summary>log p(compensatory states | causes) at the literature's kappa, of the responders that couplings can change.</summary>
+    private double Literature(int[] states, double[] chance) => Responding(states).Sum(r => Elementary.Log(r.Probability(states, states[r.Pathway], chance)));
+
+    /// <summary>Responders that are not causal themselves and have an active cause: all others have the same probability whatever kappa is.</summary>
+    private CouplingResponder[] Responding(int[] states) =>
+        [.. Responders.Where(r => !(states[r.Pathway] >= 1 && states[r.Pathway] <= r.Directions) && r.Causes.Any(c => states[c.Cause] == c.CauseState))];
 
     private int DirectionIndex(string pathway, AlterationDirection direction)
     {
@@ -158,5 +162,5 @@ internal sealed class TrialPlan
     public sealed record Symptom(double Leak, Link[] Links);
 
     /// <summary>A person.</summary>
-    public sealed record Subject(Effect[] Effects, double[] LogWeights, int[][] States, (int Symptom, bool Present)[] Symptoms, int[] Markers, double[] MarkerValues, double? Change);
+    public sealed record Subject(Effect[] Effects, double[] LogWeights, int[][] States, CouplingResponder[][] Responders, (int Symptom, bool Present)[] Symptoms, int[] Markers, double[] MarkerValues, double? Change);
 }
