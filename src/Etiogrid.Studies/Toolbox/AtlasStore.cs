@@ -47,10 +47,16 @@ public static class AtlasStore
 
         if (!File.Exists(atlas) && (Directory.Exists(atlas) || (IsName(atlas) && !Path.HasExtension(atlas))))
         {
-            string? near = NearestName.Among(atlas, Names);
-            return Parsed.Failed<NamedMatrix>(Diagnostic.Error("E355", "There is neither a file, nor a pack's folder, nor an added pack of this name", new(atlas), atlas, $"a matrix file, a folder with {AtlasManifest.FileName}, or one of: {string.Join(", ", Names)}", near is null ? "Add the pack: etiogrid atlas add FOLDER" : $"Is '{near}' meant?"));
+            return Parsed.Failed<NamedMatrix>(NoPack(atlas));
         }
 
         return MapsTools.ReadMaps(atlas);
+    }
+
+    /// <summary>The finding for a name that no pack has (E355).</summary>
+    internal static Diagnostic NoPack(string atlas)
+    {
+        string? near = NearestName.Among(atlas, Names);
+        return Diagnostic.Error("E355", "There is neither a file, nor a pack's folder, nor an added pack of this name", new(atlas), atlas, $"a matrix file, a folder with {AtlasManifest.FileName}, or one of: {string.Join(", ", Names)}", near is null ? "Add the pack: etiogrid atlas add FOLDER" : $"Is '{near}' meant?");
     }
 }

@@ -37,6 +37,11 @@ public static class AtlasTools
     /// <summary><c>atlas list</c>: the maps of all added packs, or of one.</summary>
     public static Parsed<Table> List(string? pack)
     {
+        if (pack is not null && AtlasStore.PackOf(pack) is null)
+        {
+            return Parsed.Failed<Table>(AtlasStore.NoPack(pack));
+        }
+
         var names = pack is null ? AtlasStore.Names : [pack];
         var table = Empty();
         var findings = new List<Diagnostic>();
@@ -60,6 +65,11 @@ public static class AtlasTools
     /// <summary><c>atlas check</c>: reads everything and compares checksums; one row a map.</summary>
     public static Parsed<Table> Check(string? pack)
     {
+        if (pack is not null && AtlasStore.PackOf(pack) is null)
+        {
+            return Parsed.Failed<Table>(AtlasStore.NoPack(pack));
+        }
+
         var table = new Table("pack", "map", "target", "regions", "missing", "checksum", "status");
         var findings = new List<Diagnostic>();
         foreach (string name in pack is null ? AtlasStore.Names : [pack])

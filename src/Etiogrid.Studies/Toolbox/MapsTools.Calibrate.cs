@@ -33,11 +33,12 @@ public static partial class MapsTools
             return Parsed.Failed<Table>(Diagnostic.Error("E322", "Partial methods have no calibration card", Place.Nowhere, options.Method, "spearman or pearson", "Leave --calibration out"));
         }
 
-        return ReadGeometry(options.Null, maps.RowNames).Select(geometry =>
+        return ReadGeometry(options.Null, maps.RowNames).Then(geometry =>
         {
             FillCards(table, maps, geometry, settings, spatialNull);
             AtomicFile.WriteText(file, table.ToTsv());
-            return table;
+            string[] failing = [.. table.Rows.Where(r => r[^1] is false).Select(r => (string)r[0]!)];
+            return Parsed.Of(table, failing.Length == 0 ? [] : [Diagnostic.Warning("E323", $"The null does not hold its level on maps as smooth as {failing.Length} of these", new(file), string.Join(", ", failing.Take(5)), fix: "Use --null moran-matched")]);
         });
     }
 

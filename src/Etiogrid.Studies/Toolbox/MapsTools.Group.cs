@@ -4,6 +4,7 @@ using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Groups;
 using Etiogrid.Numerics.Functions;
+using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Studies.Toolbox;
 
@@ -72,7 +73,9 @@ public static partial class MapsTools
 
         bool named = !IsNumbered(cases.RowNames) && !IsNumbered(controls!.RowNames);
         string[] everybody = named ? [.. cases.RowNames, .. controls!.RowNames] : [.. Enumerable.Range(1, cases.Values.Rows + controls!.Values.Rows).Select(i => i.ToString(CultureInfo.InvariantCulture))];
-        return MatrixFile.Read(file).Then(table => Align(table, file, everybody)).Then(values =>
+        return MatrixFile.Read(file).Then(table => table.Values.Rows == everybody.Length || named
+            ? Align(table, file, everybody)
+            : Parsed.Failed<Matrix>(Diagnostic.Error("E325", "The covariates do not have a row for everybody", new(file), table.Values.Rows.ToString(CultureInfo.InvariantCulture), $"{everybody.Length} rows: cases, then controls"))).Then(values =>
         {
             int missing = Array.FindIndex(values.Values, v => !double.IsFinite(v));
             return missing >= 0

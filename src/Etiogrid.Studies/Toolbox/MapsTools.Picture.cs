@@ -61,7 +61,12 @@ public static partial class MapsTools
             return MeshLayout(options, regions);
         }
 
-        return ReadGeometry(new() { Null = "picture", Coordinates = options.Coordinates }, regions).Select(geometry => BrainPicture.FromCentres(
+        if (options.Coordinates.Count == 0)
+        {
+            return Parsed.Failed<BrainPicture>(Diagnostic.Error("E357", "A picture needs to know where the regions lie", Place.Nowhere, expected: "--coordinates FILE, or --mesh and --labels"));
+        }
+
+        return ReadGeometry(new() { Null = "none", Coordinates = options.Coordinates }, regions).Select(geometry => BrainPicture.FromCentres(
             regions,
             [.. Enumerable.Range(0, geometry.Count).Select(i => new Coordinate(geometry.Coordinates![i, 0], geometry.Coordinates[i, 1], geometry.Coordinates[i, 2]))],
             geometry.Hemispheres!,
