@@ -25,6 +25,21 @@ public sealed class GraphBootstrapTests
     }
 
     [Fact]
+    public void The_shift_of_resampling_is_reported_and_taken_out_of_the_interval()
+    {
+        // Strengths of the strongest edges of pure noise: a resample doubles the noise, so each of them is larger than in the recording.
+        var random = new Philox(43, 1);
+        var series = new TimeSeries("noise", [.. Enumerable.Range(0, 20).Select(j => $"R{j}")], new Matrix(40, 20, [.. Enumerable.Range(0, 800).Select(_ => random.NextNormal())]));
+        WeightedGraph Strongest(Matrix r) => WeightedGraph.FromMatrix(GraphThreshold.Density(r, 0.2));
+        var options = Options with { Metrics = ["efficiency_global"] };
+        var observed = GraphAnalysis.Run(Strongest(FunctionalConnectivity.Correlation(series)), options);
+        var found = GraphBootstrap.Run(series, observed, Strongest, options, 100, 1)[0];
+        double value = observed.Metrics[0].Value.Scalar!.Value;
+        Assert.True(found.Bias[0] > 2 * found.StandardError[0], $"bias {found.Bias[0]}, standard error {found.StandardError[0]}");
+        Assert.InRange(value, found.Low[0], found.High[0]);
+    }
+
+    [Fact]
     public void Threads_change_nothing()
     {
         var series = Recording(150, 4);
