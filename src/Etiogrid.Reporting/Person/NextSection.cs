@@ -10,8 +10,8 @@ internal static class NextSection
 {
     private const int Shown = 6;
 
-    private static readonly IReadOnlyList<Column> Head = [new("Measurement"), new("Bits"), new("Bits / cost", true), new("Splits")];
-    private static readonly IReadOnlyList<Column> Columns = [new("Measurement"), new("Modality"), new("Bits", true), new("Cost", true), new("Bits / cost", true), new("Splits")];
+    private static readonly IReadOnlyList<Column> Head = [new("Measurement"), new("Bits"), new("Bits / cost", true), new("Changes the choice", true), new("Splits")];
+    private static readonly IReadOnlyList<Column> Columns = [new("Measurement"), new("Modality"), new("Bits", true), new("Cost", true), new("Bits / cost", true), new("Value, symptoms", true), new("Its cost, symptoms", true), new("Changes the choice", true), new("Splits")];
 
     /// <summary>Writes the section.</summary>
     public static void Write(HtmlWriter html, PersonView view)
@@ -23,7 +23,7 @@ internal static class NextSection
             return;
         }
 
-        using (PageSection.Open(html, "next", "What to measure next", "Expected information about the pathways; cost 1 is a blood test."))
+        using (PageSection.Open(html, "next", "What to measure next", "Expected information about the pathways, and how likely it would change which combination of interventions is best; cost 1 is a blood test."))
         {
             WriteTable(html, next);
             DataTable.Behind(html, $"Numbers: {Printed.Count(next.Count)} measurements", Columns, next.Select(Row));
@@ -64,10 +64,15 @@ internal static class NextSection
             }
 
             html.Element("td", Printed.Number(row.BitsPerCost), ("class", "n"));
+            html.Element("td", Change(row), ("class", "n"));
             html.Element("td", row.Splits, ("class", "small"));
         }
     }
 
     private static List<string> Row(NextMeasurement n) =>
-        [n.Name, n.Modality, Printed.Number(n.Bits, 3), Printed.Number(n.Cost, 1), Printed.Number(n.BitsPerCost, 3), n.Splits];
+        [n.Name, n.Modality, Printed.Number(n.Bits, 3), Printed.Number(n.Cost, 1), Printed.Number(n.BitsPerCost, 3), Symptoms(n.DecisionValue), Symptoms(n.DecisionCost), Change(n), n.Splits];
+
+    private static string Symptoms(double? value) => value is { } v ? Printed.Number(v, 4) : "n/a";
+
+    private static string Change(NextMeasurement n) => n.ProbabilityOfChange is { } p ? Printed.Percent(p) : "n/a";
 }

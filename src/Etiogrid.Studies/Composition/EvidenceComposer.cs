@@ -35,6 +35,17 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
             rows.Add(Tabular(rows.Count, "symptom", s.Id.Key, s.Present!.Value, s.Provenance!));
         }
 
+        foreach (var s in person.Symptoms.Where(s => s is { Rating: not null, Provenance: not null }))
+        {
+            rows.Add(Row(rows.Count, "symptom", "behaviour", $"symptom/{s.Id.Key}", s.Id.Key.Replace('_', ' '), s.Rating!.Value, "rating", Unknown, double.NaN, null, [], null, true, s.Provenance!, []));
+        }
+
+        foreach (var t in person.Tests)
+        {
+            string[] shifted = [.. _markers[t.MarkerId].Loadings.Select(l => l.Pathway.Key).Distinct()];
+            rows.Add(Row(rows.Count, "laboratory", "molecular", $"laboratory/test/{t.MarkerId}", _markers[t.MarkerId].Name + " (test)", t.Positive ? 1 : 0, "1 = positive", Unknown, double.NaN, null, shifted, null, shifted.Length > 0, t.Provenance, []));
+        }
+
         var markerOf = byMarker.ToDictionary(m => m.Value.Feature, m => m.Key);
         foreach (var e in evidence.OrderBy(e => e.Feature.ToString(), StringComparer.Ordinal))
         {
@@ -64,6 +75,8 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
 
         return remarks.Count == 0 ? "" : ": " + string.Join("; ", remarks);
     }
+
+    private static ReferenceSample Unknown { get; } = new(ReferenceKind.PublishedNorms, 0, double.NaN, 1);
 
     private static EvidenceRow Tabular(int index, string modality, string key, bool present, Provenance provenance) =>
         Row(index, modality, "behaviour", $"{modality}/{key}", key.Replace('_', ' '), present ? 1 : 0, "1 = yes", new(ReferenceKind.PublishedNorms, 0, double.NaN, 1), double.NaN, null, [], null, true, provenance, []);

@@ -63,8 +63,11 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             person.Id.ToString(),
             [.. (person.Genetics?.Scores ?? []).Where(s => s.Variants >= FewestSetVariants).Select(s => new PathwayScore(s.Pathway, s.JointZ, s.JointCoverage))],
             [.. person.Exposures.Where(e => exposures.Contains(e.Id)).Select(e => new ExposureObservation(e.Id, e.Present, measures.Appraisals.Of(e), e.Period) { HighDose = e.HighDose })],
-            [.. person.Symptoms.Select(s => new SymptomObservation(s.Id, s.Present))],
-            [.. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability))],
+            [.. person.Symptoms.Select(measures.Symptoms.Observe)],
+            [
+                .. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability)),
+                .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Numerics.Distributions.Normal.Quantile(t.Specificity), Above = t.Positive }),
+            ],
             Correlations);
     }
 

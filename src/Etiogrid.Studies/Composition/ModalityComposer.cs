@@ -11,7 +11,7 @@ internal static class ModalityComposer
     public static IReadOnlyList<ModalityStatus> Compose(PersonData person)
     {
         int known = person.Exposures.Count(e => e.Present is not null);
-        int symptoms = person.Symptoms.Count(s => s.Present is not null);
+        int symptoms = person.Symptoms.Count(s => s.Present is not null || s.Rating is not null);
         int labs = person.Features.Count(f => f.Feature.Modality == Modality.Laboratory);
         int regional = person.Features.Count(f => f.Feature.Modality == Modality.Imaging && !f.Feature.Measure.StartsWith("coloc", StringComparison.Ordinal));
         return

@@ -23,7 +23,7 @@ internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuild
     /// <summary>Every measurement that would tell something, the most informative per cost first, with its value for the choice among combinations.</summary>
     public Parsed<IReadOnlyList<NextMeasurement>> Compose(PersonModel model, ConfigurationDraws draws, IReadOnlyList<AmbiguitySet> sets, CombinationRanking combinations)
     {
-        var observed = model.Inputs.Markers.Where(m => m.Z is not null).Select(m => m.Marker).ToHashSet(StringComparer.Ordinal);
+        var observed = model.Inputs.Markers.Where(m => m.Z is not null || m.Above is not null).Select(m => m.Marker).ToHashSet(StringComparer.Ordinal);
         var everything = model.Inputs with { Markers = [.. model.Inputs.Markers, .. grid.Markers.Where(m => !observed.Contains(m.Id) && m.Loadings.Count > 0).Select(m => new MarkerObservation(m.Id, 0))] };
         return builder.Build(everything).Select(full =>
         {

@@ -29,8 +29,8 @@ internal sealed class OverlayComposer(OpenedStudy opened)
 
         var observed = new ObservedKeys(
             Keys(inputs.Exposures.Where(e => e.Present is not null).Select(e => e.Exposure.Key)),
-            Keys(inputs.Symptoms.Where(s => s.Present is not null || s.Z is not null).Select(s => s.Symptom.Key)),
-            Keys(inputs.Markers.Where(m => m.Z is not null).Select(m => m.Marker)),
+            Keys(inputs.Symptoms.Where(s => s.Present is not null || s.Z is not null || s.Level is not null).Select(s => s.Symptom.Key)),
+            Keys(inputs.Markers.Where(m => m.Z is not null || m.Above is not null).Select(m => m.Marker)),
             Keys(inputs.Scores.Select(s => s.Pathway.Key)));
         return
         [
@@ -64,6 +64,6 @@ internal sealed class OverlayComposer(OpenedStudy opened)
     {
         GeneralGrid grid = opened.Tables.Without(row).BuildGrid(opened.IncludesUnverified);
         grid = opened.Learned is { } learned ? LearnedGrid.Apply(grid, learned.Parameters, learned.Version) : grid;
-        return PersonModelBuilder.Create(grid).TryGetValue(out var builder) ? builder : null;
+        return PersonModelBuilder.Create(grid, PriorModifiers.From(grid) with { MarkerFreedom = opened.Study.Config.MarkerFreedom }).TryGetValue(out var builder) ? builder : null;
     }
 }

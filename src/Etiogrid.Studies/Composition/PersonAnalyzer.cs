@@ -56,7 +56,7 @@ public sealed class PersonAnalyzer
     public static Parsed<PersonAnalyzer> Create(OpenedStudy opened, StudyMeasures measures, RunInfo run)
     {
         ArgumentNullException.ThrowIfNull(opened);
-        return PersonModelBuilder.Create(opened.Grid).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
+        return PersonModelBuilder.Create(opened.Grid, opened.Modifiers).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
     }
 
     /// <summary>What the posterior of a person will cost, before it is computed; null where no model can be built.</summary>

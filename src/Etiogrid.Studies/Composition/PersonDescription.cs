@@ -37,9 +37,20 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
     public IReadOnlyList<SymptomResult> Symptoms(PersonData person) =>
     [
         .. person.Symptoms
-            .Select(s => new SymptomResult(s.Id.Key, _symptomNames[s.Id.Key], s.Present switch { true => SymptomState.Present, false => SymptomState.Absent, null => SymptomState.NotMeasured }, s.Present is null ? "" : $"{s.Text} (present if {s.Rule})"))
+            .Select(s => s.Rating is null
+                ? new SymptomResult(s.Id.Key, _symptomNames[s.Id.Key], s.Present switch { true => SymptomState.Present, false => SymptomState.Absent, null => SymptomState.NotMeasured }, s.Present is null ? "" : $"{s.Text} (present if {s.Rule})")
+                : Rated(s))
             .OrderByDescending(s => s.State),
     ];
+
+    /// <summary>A rated symptom stands with the present ones from one standard deviation above unaffected people, or from level 1.</summary>
+    private SymptomResult Rated(PersonSymptom symptom)
+    {
+        double? z = measures.Symptoms.ZOf(symptom);
+        bool raised = z is { } severity ? severity >= 1 : symptom.Rating >= 1;
+        string detail = z is { } found ? FormattableString.Invariant($"{symptom.Text} (z {found:+0.0;-0.0})") : $"{symptom.Text} (level)";
+        return new(symptom.Id.Key, _symptomNames[symptom.Id.Key], raised ? SymptomState.Present : SymptomState.Absent, detail);
+    }
 
     /// <summary>Every input file with its hash.</summary>
     public IReadOnlyList<InputFileRecord> Inputs(PersonData person)
@@ -55,6 +66,7 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
             .. person.Features.Select(f => f.Provenance),
             .. person.Exposures.Select(e => e.Provenance),
             .. person.Symptoms.Select(s => s.Provenance),
+            .. person.Tests.Select(t => t.Provenance),
             .. (person.Genetics?.Scores ?? []).Select(s => s.Provenance),
             person.Map?.Measurement.Provenance,
             person.Recording?.Measurement.Provenance,
@@ -81,6 +93,11 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
         if (Directory.Exists(Path.Combine(measures.Study.Config.StudyFolder, Pipeline.StudyPipeline.OverlayFolder)))
         {
             limits.Add("The study adds its own rows to the knowledge base (its knowledge folder); their parameters are not calibrated.");
+        }
+
+        foreach (var symptom in measures.Symptoms.WithoutScale)
+        {
+            limits.Add($"The rating of '{_symptomNames[symptom.Key]}' is not used: fewer than {ReferenceGroup.SmallestReference} controls were rated and study.yaml gives no norm.");
         }
 
         if (person.Sessions.Count < 2)

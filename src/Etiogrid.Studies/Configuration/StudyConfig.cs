@@ -48,6 +48,9 @@ public sealed record StudyConfig
     /// <summary>Times of the sessions, without which state and trait are not told apart.</summary>
     public VisitsConfig? Visits { get; init; }
 
+    /// <summary>Degrees of freedom of heavy-tailed markers; null = normal.</summary>
+    public double? MarkerFreedom { get; init; }
+
     /// <summary>Brain maps and time series, if any.</summary>
     public BrainConfig? Brain { get; init; }
 

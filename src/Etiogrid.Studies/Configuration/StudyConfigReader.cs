@@ -139,6 +139,7 @@ public static partial class StudyConfigReader
                 Labs = Items(root, "labs", Laboratory),
                 Regional = Items(root, "regional", Regional),
                 Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
+                MarkerFreedom = MarkerFreedom(root),
                 Visits = Visits(root),
                 Brain = Brain(root),
                 FitOn = FitOn(root),
@@ -148,6 +149,11 @@ public static partial class StudyConfigReader
                 Truth = Existing(root, "truth", false),
             };
             config = Ledger(root, config);
+            if (config.MarkerFreedom is not null && config.Labs.Any(l => l.Positive is not null))
+            {
+                root.Complain("E206", "inference", "Heavy-tailed markers cannot be combined with yes-or-no tests", "marker_freedom", "measured values only, or no marker_freedom", null);
+            }
+
             root.RefuseUnknownKeys();
             return config;
         }
@@ -295,7 +301,28 @@ public static partial class StudyConfigReader
         {
             var source = Source(m);
             var present = ReadCondition(m, "present_if", ">=1", needsColumn: false);
-            return source is null || present is null ? null : new(new(name), source, present);
+            string scale = m.Choice("scale", "binary", "binary", "continuous", "ordinal");
+            double mean = m.Number("mean", double.NaN, double.MinValue, double.MaxValue);
+            double sd = m.Number("sd", double.NaN, 1e-9, double.MaxValue);
+            if (double.IsNaN(mean) != double.IsNaN(sd))
+            {
+                m.Complain("E203", double.IsNaN(mean) ? "mean" : "sd", "A norm needs both mean and sd", null, "mean and sd of unaffected people", "Give both, or neither: then the study's controls are the norm");
+            }
+
+            return source is null || present is null ? null : new(new(name), source, present)
+            {
+                Scale = scale switch { "continuous" => SymptomScaleKind.Continuous, "ordinal" => SymptomScaleKind.Ordinal, _ => SymptomScaleKind.Binary },
+                Norm = double.IsNaN(mean) || double.IsNaN(sd) ? null : (mean, sd),
+            };
+        }
+
+        /// <summary>Student t markers: <c>inference: {marker_freedom: 5}</c>.</summary>
+        private static double? MarkerFreedom(YamlMapping root)
+        {
+            var m = root.Mapping("inference");
+            double freedom = m?.Number("marker_freedom", double.NaN, 2.1, 1000) ?? double.NaN;
+            m?.RefuseUnknownKeys();
+            return double.IsNaN(freedom) ? null : freedom;
         }
 
         private LaboratoryConfig? Laboratory(string name, YamlMapping m)
@@ -303,7 +330,14 @@ public static partial class StudyConfigReader
             var source = Source(m);
             string unit = m.Text("unit") ?? "";
             bool log = m.Flag("log", false);
-            return source is null ? null : new(name, source, unit, log);
+            Condition? positive = m.Text("positive_if") is null ? null : ReadCondition(m, "positive_if", null, needsColumn: false);
+            double specificity = m.Number("specificity", double.NaN, 0.5, 0.9999);
+            if (positive is not null && double.IsNaN(specificity))
+            {
+                m.Complain("E203", "specificity", "A test with a yes-or-no result needs its specificity", null, "P(negative | unaffected), such as 0.9", "Add 'specificity:'; it places the cutoff on the marker's scale");
+            }
+
+            return source is null ? null : new(name, source, unit, log) { Positive = positive, Specificity = specificity };
         }
 
         private RegionalConfig? Regional(string name, YamlMapping m)

@@ -28,6 +28,9 @@ public sealed record PersonData(
     /// <summary>Label.</summary>
     public ParticipantId Id => Participant.Id;
 
+    /// <summary>Tests with a yes-or-no result.</summary>
+    public IReadOnlyList<PersonTest> Tests { get; init; } = [];
+
     /// <summary>Dated sessions in order of time; empty where the study dates none.</summary>
     public IReadOnlyList<PersonVisit> Visits { get; init; } = [];
 

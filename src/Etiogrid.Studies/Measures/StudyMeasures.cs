@@ -27,6 +27,7 @@ public sealed class StudyMeasures
         People = [.. sound.Select(p => Collect(p, grid, byPerson[p.Id], genetics, pageSession, all)).OrderBy(p => p.Id)];
         Reference = new(all, Controls);
         Appraisals = new(People);
+        Symptoms = new(study.Config.Symptoms, People, Controls);
         Reliability = new(all, Sessions);
         _maps = Enum.GetValues<BrainMapKind>().ToDictionary(k => k, k => new VectorReference(First(k, s => s.Measurement.Map), Controls));
         _networks = new(First(BrainMapKind.ConnectivityStrength, s => s.Measurement.NetworkMeans), Controls);
@@ -52,6 +53,9 @@ public sealed class StudyMeasures
 
     /// <summary>How burdensome exposures were, in standard deviations.</summary>
     public AppraisalScale Appraisals { get; }
+
+    /// <summary>Scales of rated symptoms.</summary>
+    public SymptomScales Symptoms { get; }
 
     /// <summary>Reliability of features.</summary>
     public FeatureReliability Reliability { get; }
@@ -107,6 +111,7 @@ public sealed class StudyMeasures
             Shown(BrainMapKind.RegionalMap),
             Shown(BrainMapKind.ConnectivityStrength))
         {
+            Tests = TableMeasures.Tests(Study, p.Id, session),
             Visits = TableMeasures.Visits(Study, p.Id, available, [.. brain, .. labs, .. repeated]),
         };
 

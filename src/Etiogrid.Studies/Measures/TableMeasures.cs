@@ -31,6 +31,12 @@ public static class TableMeasures
     [
         .. study.Config.Symptoms.Select(s =>
         {
+            if (s.Scale != SymptomScaleKind.Binary)
+            {
+                var rated = Number(study, person, session, s.Source);
+                return new PersonSymptom(s.Id, null, rated is null ? "" : Cell.Format(rated.Value.Value), s.Source.Column, rated?.Provenance) { Rating = rated?.Value };
+            }
+
             var (present, text, provenance) = Judge(study, person, session, s.Source, s.Present);
             return new PersonSymptom(s.Id, present, text, $"{s.Source.Column} {s.Present}", provenance);
         }),
@@ -74,6 +80,15 @@ public static class TableMeasures
         return [.. visits.Values];
     }
 
+    /// <summary>Results of tests with a yes-or-no answer.</summary>
+    public static IReadOnlyList<PersonTest> Tests(StudyData study, ParticipantId person, SessionId? session) =>
+    [
+        .. study.Config.Labs.Where(l => l.Positive is not null)
+            .Select(l => (Lab: l, Found: Judge(study, person, session, l.Source, l.Positive!)))
+            .Where(x => x.Found.Present is not null)
+            .Select(x => new PersonTest(x.Lab.MarkerId, x.Found.Present!.Value, x.Lab.Specificity, x.Found.Provenance!)),
+    ];
+
     private static string? Period(StudyData study, ParticipantId person, SessionId? session, ExposureConfig exposure) =>
         exposure.TimingColumn is { } column && study.Tables[column.File].CellOf(person, session, column.Column) is { } cell && !Cell.IsMissing(cell.Text)
             ? cell.Text.Trim()
@@ -81,7 +96,7 @@ public static class TableMeasures
 
     private static FeatureValue? Laboratory(StudyData study, GeneralGrid grid, ParticipantId person, SessionId? session, LaboratoryConfig lab)
     {
-        if (Number(study, person, session, lab.Source) is not { } number)
+        if (lab.Positive is not null || Number(study, person, session, lab.Source) is not { } number)
         {
             return null;
         }

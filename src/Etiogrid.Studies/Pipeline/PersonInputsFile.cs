@@ -37,8 +37,8 @@ public sealed record PersonInputsFile
             Label = inputs.Label,
             Scores = [.. inputs.Scores.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
             Exposures = [.. inputs.Exposures.Select(e => new Exposure(e.Exposure.Key, e.Present, e.Appraisal, e.Period, e.HighDose))],
-            Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z))],
-            Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability))],
+            Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z, s.Level, s.Cutoffs))],
+            Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability, m.Cutoff, m.Above))],
         };
         AtomicFile.WriteText(folders.FileOf(participant, Suffix), ResultJson.Write(file));
     }
@@ -52,8 +52,8 @@ public sealed record PersonInputsFile
             f.Label,
             [.. f.Scores.Select(s => new PathwayScore(new(s.Pathway), s.Z, s.Coverage))],
             [.. f.Exposures.Select(e => new ExposureObservation(new(e.Id), e.Present, e.Appraisal, e.Period) { HighDose = e.HighDose })],
-            [.. f.Symptoms.Select(s => new SymptomObservation(new(s.Id), s.Present, s.Z))],
-            [.. f.Markers.Select(m => new MarkerObservation(m.Id, m.Z, m.Reliability))],
+            [.. f.Symptoms.Select(s => new SymptomObservation(new(s.Id), s.Present, s.Z) { Level = s.Level, Cutoffs = s.Cutoffs })],
+            [.. f.Markers.Select(m => new MarkerObservation(m.Id, m.Z, m.Reliability) { Cutoff = m.Cutoff, Above = m.Above })],
             model.MarkerCorrelations()));
     }
 
@@ -64,8 +64,8 @@ public sealed record PersonInputsFile
     public sealed record Exposure(string Id, bool? Present, double? Appraisal, string? Period, bool? HighDose);
 
     /// <summary>A symptom.</summary>
-    public sealed record Item(string Id, bool? Present, double? Z);
+    public sealed record Item(string Id, bool? Present, double? Z, int? Level, IReadOnlyList<double>? Cutoffs);
 
     /// <summary>A marker.</summary>
-    public sealed record Marker(string Id, double? Z, double? Reliability);
+    public sealed record Marker(string Id, double? Z, double? Reliability, double? Cutoff, bool? Above);
 }

@@ -39,6 +39,9 @@ public sealed record RunModel
     /// <summary>Conditions that exclude interventions.</summary>
     public required IReadOnlyList<string> ExcludeIf { get; init; }
 
+    /// <summary>Degrees of freedom of heavy-tailed markers; null = normal.</summary>
+    public double? MarkerFreedom { get; init; }
+
     /// <summary>How markers correlate.</summary>
     public required IReadOnlyList<CorrelationGroup> Correlations { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record RunModel
             GridSha256 = opened.Grid.Sha256,
             IncludesUnverified = includesUnverified,
             Seed = opened.Seed,
+            MarkerFreedom = opened.Study.Config.MarkerFreedom,
             LedgerVersion = opened.Learned?.Version ?? 0,
             MaxCombination = opened.Study.Config.MaxCombination,
             ExcludeIf = opened.Study.Config.ExcludeIf,

@@ -10,6 +10,8 @@ namespace Etiogrid.Studies.Reading;
 /// <summary>Reads a study's tables and finds its files, without computing anything.</summary>
 public static class StudyReader
 {
+    private const int MostLevels = 20;
+
     /// <summary>
     /// Reads the tables. Errors about the study as a whole: unreadable tables, missing columns, ids unknown to the grid (E211).
     /// E234: the table of visits has no sessions.
@@ -34,6 +36,7 @@ public static class StudyReader
         var tables = Tables(config, known, findings, bag);
         CheckCells(config, people, tables, findings);
         CheckPeriods(config, grid, people, tables, findings);
+        CheckLevels(config, people, tables, findings);
         CheckVisits(config, tables, bag);
         var sessions = people.ToDictionary(p => p.Id, p => SessionsOf(config, p.Id, tables));
         return bag.Finish(() => new StudyData(config, people, table.Value.Header, tables, sessions, findings));
@@ -125,7 +128,7 @@ public static class StudyReader
         .. config.Exposures.Select(e => e.Appraisal).OfType<ColumnSource>().Select(c => (c, true)),
         .. config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>().Select(c => (c, false)),
         .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
-        .. config.Labs.Select(l => (l.Source, true)),
+        .. config.Labs.Select(l => (l.Source, l.Positive?.NeedsNumber ?? true)),
         .. config.Regional.SelectMany(r => r.Regions).Select(s => (s, true)),
         .. config.Regional.Where(r => r.Quality is not null).Select(r => (new ColumnSource(r.Regions[0].File, r.Quality!.Column), r.Quality.NeedsNumber)),
         .. config.Outcomes.Select(o => (o.Source, true)),
@@ -166,6 +169,25 @@ public static class StudyReader
                 {
                     string? near = NearestName.Among(cell.Text.Trim(), grid.CriticalPeriods.Keys);
                     findings.Add(person.Id, Diagnostic.Error("E236", $"{person.Id}: the developmental period is not known", cell.Place, cell.Text, "one of " + string.Join(", ", grid.CriticalPeriods.Keys), near is null ? null : $"Did you mean '{near}'?"));
+                }
+            }
+        }
+    }
+
+    private static void CheckLevels(StudyConfig config, List<Participant> people, Dictionary<string, PhenotypeTable> tables, PersonFindings findings)
+    {
+        foreach (var symptom in config.Symptoms.Where(s => s.Scale == SymptomScaleKind.Ordinal))
+        {
+            if (!tables.TryGetValue(symptom.Source.File, out var table) || !table.Header.Contains(symptom.Source.Column))
+            {
+                continue;
+            }
+
+            foreach (var person in people)
+            {
+                foreach (var cell in table.CellsOf(person.Id, symptom.Source.Column).Where(c => Cell.TryNumber(c.Text, out double level) && (level is < 0 or > MostLevels || level != Math.Floor(level))))
+                {
+                    findings.Add(person.Id, Diagnostic.Error("E237", $"{person.Id}: the rating is not a level of an ordinal scale", cell.Place, cell.Text, $"a whole number from 0 to {MostLevels}", "Use 'scale: continuous' for scores"));
                 }
             }
         }

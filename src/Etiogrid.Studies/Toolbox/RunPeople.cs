@@ -30,7 +30,7 @@ internal sealed class RunPeople
     public static Parsed<RunPeople> Open(string run, string? knowledge)
     {
         var folders = new RunFolders(run);
-        return RunModel.Read(folders).Then(model => model.ReadGrid(folders, knowledge).Then(grid => PersonModelBuilder.Create(grid)).Select(builder => new RunPeople(folders, model, builder)));
+        return RunModel.Read(folders).Then(model => model.ReadGrid(folders, knowledge).Then(grid => PersonModelBuilder.Create(grid, PriorModifiers.From(grid) with { MarkerFreedom = model.MarkerFreedom })).Select(builder => new RunPeople(folders, model, builder)));
     }
 
     /// <summary>A label with or without sub-.</summary>
