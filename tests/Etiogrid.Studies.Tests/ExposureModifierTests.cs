@@ -40,6 +40,26 @@ public sealed class ExposureModifierTests
     }
 
     [Fact]
+    public void An_epigenetic_mark_makes_the_exposure_weigh_more_in_its_pathway_only()
+    {
+        const string Marks = "epigenetics:\n  hpa_axis: {file: phenotype/exposures.tsv, column: distress, reliability: 0.8";
+        double without = Prior("hpa_axis", Adversity + "}\n");
+        double high = Prior("hpa_axis", Adversity + "}\n" + Marks + "}\n");
+        double unreliable = Prior("hpa_axis", Adversity + "}\n" + Marks.Replace("0.8", "0.1", StringComparison.Ordinal) + "}\n");
+        double low = Prior("hpa_axis", Adversity + "}\n" + Marks + ", direction: low_acts}\n");
+        Assert.True(low < without && without < high, $"{low} {without} {high}");
+        Assert.True(unreliable < high, $"{unreliable} {high}");
+        Assert.Equal(Prior("neuroimmune", Adversity + "}\n"), Prior("neuroimmune", Adversity + "}\n" + Marks + "}\n"));
+    }
+
+    [Fact]
+    public void An_epigenetic_score_without_reliability_is_refused()
+    {
+        using var study = Study(Adversity + "}\nepigenetics:\n  hpa_axis: {file: phenotype/exposures.tsv, column: distress}\n");
+        Assert.Contains(study.ReadConfig().Diagnostics, d => d.Code == "E203");
+    }
+
+    [Fact]
     public void A_period_that_is_not_known_is_refused_with_the_nearest_one()
     {
         using var study = Study(Cannabis + ", timing: adolescense}\n");

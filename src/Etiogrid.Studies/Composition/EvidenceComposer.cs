@@ -50,10 +50,11 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         foreach (var e in evidence.OrderBy(e => e.Feature.ToString(), StringComparer.Ordinal))
         {
             var marker = markerOf.TryGetValue(e.Feature, out string? id) ? _markers[id] : null;
-            string[] pathways = marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
+            bool epigenetic = e.Feature is { Modality: Modality.Genetics, Measure: "epigenetic" };
+            string[] pathways = epigenetic ? [e.Feature.Target] : marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
             string[] sources = marker is null ? [] : [.. marker.Loadings.SelectMany(l => l.Loading.Sources).Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)];
             string name = person.Features.First(f => f.Feature == e.Feature).Name;
-            rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, id is not null && logBayesFactors.TryGetValue(id, out double bf) ? bf : null, marker is not null && pathways.Length > 0, e.Provenance, sources));
+            rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, id is not null && logBayesFactors.TryGetValue(id, out double bf) ? bf : null, pathways.Length > 0, e.Provenance, sources));
         }
 
         return rows;

@@ -68,7 +68,24 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
                 .. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability)),
                 .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Numerics.Distributions.Normal.Quantile(t.Specificity), Above = t.Positive }),
             ],
-            Correlations);
+            Correlations)
+        {
+            Epigenetics = [.. Epigenetics(person)],
+        };
+    }
+
+    /// <summary>Deviations of epigenetic scores, shrunk by their reliability, higher = exposures act more strongly.</summary>
+    private IEnumerable<PathwayScore> Epigenetics(PersonData person)
+    {
+        foreach (var config in measures.Study.Config.Epigenetics)
+        {
+            var feature = TableMeasures.EpigeneticFeature(config);
+            if (person.Features.FirstOrDefault(f => f.Feature == feature) is { } value && measures.EvidenceOf(person.Id, value) is { } found)
+            {
+                double reliability = found.Reliability ?? config.Reliability;
+                yield return new(config.Pathway, (config.LowActs ? -1 : 1) * reliability * found.Z, 1);
+            }
+        }
     }
 
     private static IReadOnlyList<MarkerCorrelation> Correlate(StudyMeasures measures, GeneralGrid grid) =>

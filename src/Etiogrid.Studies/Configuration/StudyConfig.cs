@@ -39,6 +39,9 @@ public sealed record StudyConfig
     /// <summary>Laboratory markers, in file order.</summary>
     public IReadOnlyList<LaboratoryConfig> Labs { get; init; } = [];
 
+    /// <summary>Epigenetic scores of pathways, in file order.</summary>
+    public IReadOnlyList<EpigeneticConfig> Epigenetics { get; init; } = [];
+
     /// <summary>Regional PET, spectroscopy, quantitative MRI and diffusion markers, in file order.</summary>
     public IReadOnlyList<RegionalConfig> Regional { get; init; } = [];
 

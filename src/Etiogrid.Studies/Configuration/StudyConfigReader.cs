@@ -137,6 +137,7 @@ public static partial class StudyConfigReader
                 Exposures = Items(root, "exposures", Exposure),
                 Symptoms = Items(root, "symptoms", Symptom),
                 Labs = Items(root, "labs", Laboratory),
+                Epigenetics = Items(root, "epigenetics", Epigenetic),
                 Regional = Items(root, "regional", Regional),
                 Outcomes = Items(root, "outcomes", (name, m) => Source(m) is { } source ? new OutcomeConfig(name, source) : null),
                 MarkerFreedom = MarkerFreedom(root),
@@ -338,6 +339,20 @@ public static partial class StudyConfigReader
             }
 
             return source is null ? null : new(name, source, unit, log) { Positive = positive, Specificity = specificity };
+        }
+
+        private EpigeneticConfig? Epigenetic(string name, YamlMapping m)
+        {
+            var source = Source(m);
+            bool low = m.Choice("direction", "high_acts", "high_acts", "low_acts") == "low_acts";
+            double reliability = m.Number("reliability", double.NaN, 0.01, 1);
+            if (double.IsNaN(reliability))
+            {
+                m.Complain("E203", "reliability", "An epigenetic score needs its reliability", null, "test-retest reliability, above 0 and at most 1", "Add 'reliability:', such as 0.7 from the assay's repeats");
+                return null;
+            }
+
+            return source is null ? null : new(new(name), source, reliability, low);
         }
 
         private RegionalConfig? Regional(string name, YamlMapping m)

@@ -96,7 +96,7 @@ public sealed class StudyMeasures
         var available = Study.Sessions[p.Id];
         SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
         FeatureValue[] brain = [.. Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)), .. RegionalMeasures.Of(Study, grid, p.Id)];
-        var labs = TableMeasures.Laboratory(Study, grid, p.Id, session);
+        FeatureValue[] labs = [.. TableMeasures.Laboratory(Study, grid, p.Id, session), .. TableMeasures.Epigenetic(Study, grid, p.Id, session)];
         var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
         // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.
         all.AddRange([.. brain, .. labs]);

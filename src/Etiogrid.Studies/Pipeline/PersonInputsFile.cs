@@ -27,6 +27,9 @@ public sealed record PersonInputsFile
     /// <summary>Marker, z, reliability.</summary>
     public required IReadOnlyList<Marker> Markers { get; init; }
 
+    /// <summary>Epigenetic scores of pathways.</summary>
+    public IReadOnlyList<Score> Epigenetics { get; init; } = [];
+
     /// <summary>Writes a person's inputs.</summary>
     public static void Write(RunFolders folders, string participant, PersonInputs inputs)
     {
@@ -36,6 +39,7 @@ public sealed record PersonInputsFile
         {
             Label = inputs.Label,
             Scores = [.. inputs.Scores.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
+            Epigenetics = [.. inputs.Epigenetics.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
             Exposures = [.. inputs.Exposures.Select(e => new Exposure(e.Exposure.Key, e.Present, e.Appraisal, e.Period, e.HighDose))],
             Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z, s.Level, s.Cutoffs))],
             Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability, m.Cutoff, m.Above))],
@@ -54,7 +58,10 @@ public sealed record PersonInputsFile
             [.. f.Exposures.Select(e => new ExposureObservation(new(e.Id), e.Present, e.Appraisal, e.Period) { HighDose = e.HighDose })],
             [.. f.Symptoms.Select(s => new SymptomObservation(new(s.Id), s.Present, s.Z) { Level = s.Level, Cutoffs = s.Cutoffs })],
             [.. f.Markers.Select(m => new MarkerObservation(m.Id, m.Z, m.Reliability) { Cutoff = m.Cutoff, Above = m.Above })],
-            model.MarkerCorrelations()));
+            model.MarkerCorrelations())
+        {
+            Epigenetics = [.. f.Epigenetics.Select(s => new PathwayScore(new(s.Pathway), s.Z, s.Coverage))],
+        });
     }
 
     /// <summary>A pathway score.</summary>

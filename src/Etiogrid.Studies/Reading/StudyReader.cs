@@ -48,6 +48,7 @@ public static class StudyReader
         Check(config.Symptoms.Select(s => s.Id.Key), grid.Symptoms.Select(s => s.Id.Key), "symptoms");
         Check(config.Exposures.Select(e => e.Timing).OfType<string>(), grid.CriticalPeriods.Keys, "critical_periods");
         Check(config.Labs.Select(l => l.MarkerId), grid.Markers.Where(m => m.Measure == "lab").Select(m => m.Id), "labs");
+        Check(config.Epigenetics.Select(e => e.Pathway.Key), grid.Pathways.Select(p => p.Id.Key), "pathways");
         Check(config.Regional.Select(r => r.MarkerId), grid.Markers.Where(m => m.Modality == Modality.Imaging && m.Measure != "coloc").Select(m => m.Id), "regional");
 
         void Check(IEnumerable<string> used, IEnumerable<string> known, string section)
@@ -129,6 +130,7 @@ public static class StudyReader
         .. config.Exposures.Select(e => e.TimingColumn).OfType<ColumnSource>().Select(c => (c, false)),
         .. config.Symptoms.Select(s => (s.Source, s.Present.NeedsNumber)),
         .. config.Labs.Select(l => (l.Source, l.Positive?.NeedsNumber ?? true)),
+        .. config.Epigenetics.Select(e => (e.Source, true)),
         .. config.Regional.SelectMany(r => r.Regions).Select(s => (s, true)),
         .. config.Regional.Where(r => r.Quality is not null).Select(r => (new ColumnSource(r.Regions[0].File, r.Quality!.Column), r.Quality.NeedsNumber)),
         .. config.Outcomes.Select(o => (o.Source, true)),
