@@ -55,7 +55,7 @@ public static class SignalCleaning
 
     /// <summary>
     /// Detrended and high-passed signals vary around 0, and a percentage of that would be meaningless: then the means before those steps are
-    /// put back. The rule is nilearn's: the mean magnitude of the regional means fell below a tenth.
+    /// put back. The threshold of a tenth of the mean magnitude is remembered as nilearn's behaviour and was not compared with its output.
     /// </summary>
     private static bool HasLostItsMean(Matrix signals, double[] means) =>
         Moments.Mean([.. Enumerable.Range(0, signals.Columns).Select(j => Math.Abs(Moments.Mean(signals.Column(j))))]) < 0.1 * Moments.Mean([.. means.Select(Math.Abs)]);
