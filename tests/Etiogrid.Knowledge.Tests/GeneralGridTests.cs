@@ -159,6 +159,18 @@ public sealed class GeneralGridTests
     }
 
     [Fact]
+    public void Nothing_in_the_default_grid_stands_on_a_row_from_memory()
+    {
+        Assert.All(Verified.Interventions, i => Assert.True(Shipped.Interventions.Single(r => r.Id == i.Id).Claim.IsVerified));
+        Assert.All(Verified.CriticalPeriods.Keys, k => Assert.True(Shipped.CriticalPeriods.Single(r => r.Id == k).Claim.IsVerified));
+        Assert.All(Verified.Markers, m => Assert.True(Shipped.Markers.Single(r => r.Id == m.Id).Claim.IsVerified));
+        Assert.All(Verified.Symptoms, s => Assert.True(Shipped.Symptoms.Single(r => r.Id == s.Id).Claim.IsVerified));
+        Assert.All(Verified.Pathways, p => Assert.True(Shipped.Pathways.Single(r => r.Id == p.Id).Claim.IsVerified));
+        Assert.All(Verified.Interactions, i => Assert.True(Shipped.Interactions.Single(r => r.First == i.First && r.Second == i.Second).Claim.IsVerified));
+        Assert.All(Verified.Exposures.Where(e => e.Loads.Count > 0), e => Assert.True(Shipped.Exposures.Single(r => r.Id == e.Id) is { Claim.IsVerified: true, FrequencyClaim.IsVerified: true }));
+    }
+
+    [Fact]
     public void An_exposure_whose_frequency_nobody_read_moves_no_pathway_by_default()
     {
         var unread = Shipped.Exposures.Where(e => !e.FrequencyClaim.IsVerified).Select(e => e.Id).ToHashSet();

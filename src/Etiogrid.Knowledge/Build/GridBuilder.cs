@@ -33,7 +33,7 @@ internal static class GridBuilder
             [.. Interventions(tables, On)],
             [.. tables.Interactions.Where(i => On(i.Claim)).Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))])
         {
-            CriticalPeriods = tables.CriticalPeriods.ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
+            CriticalPeriods = tables.CriticalPeriods.Where(p => On(p.Claim)).ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
         };
     }
 
@@ -91,7 +91,7 @@ internal static class GridBuilder
     /// <summary>An intervention without any effect that is switched on is left out: it could not be recommended for a reason.</summary>
     private static IEnumerable<InterventionParameters> Interventions(KnowledgeBase tables, Func<Claim, bool> on)
     {
-        foreach (var row in tables.Interventions)
+        foreach (var row in tables.Interventions.Where(i => on(i.Claim)))
         {
             InterventionEffect[] effects =
             [

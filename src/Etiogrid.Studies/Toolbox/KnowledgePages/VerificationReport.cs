@@ -13,7 +13,7 @@ internal static class VerificationReport
     /// <summary>Tables whose rows inference reads.</summary>
     private static readonly string[] Inference =
     [
-        "pathways", "symptoms", "exposures", "outcomes", "outcome_symptoms", "exposure_effects", "exposure_modifiers", "exposure_pathways", "exposure_correlations",
+        "pathways", "symptoms", "exposures", "outcomes", "outcome_symptoms", "exposure_effects", "exposure_modifiers", "exposure_pathways", "exposure_correlations", "critical_periods",
         "symptom_links", "couplings", "markers", "marker_loadings", "interventions", "intervention_effects", "interactions",
     ];
 
