@@ -144,8 +144,50 @@ public sealed class GeneralGridTests
     }
 
     [Fact]
-    public void A_warning_about_a_combination_stands_even_unverified() =>
+    public void A_warning_about_a_combination_that_was_read_stands() =>
         Assert.Contains(Verified.Interactions, i => i is { First.Key: "clozapine", Second.Key: "carbamazepine", Excluded: true });
+
+    [Fact]
+    public void A_warning_from_memory_is_off_until_unverified_rows_are_asked_for()
+    {
+        string folder = Directory.CreateTempSubdirectory("etiogrid-caution-").FullName;
+        File.WriteAllText(Path.Combine(folder, "interactions.tsv"), "first\tsecond\texcluded\tpenalty\treason\tsource\tlocator\tverification\tnote\nclozapine\tcarbamazepine\tyes\t1\tbone marrow\teditorial\tno source read\tmemory\tn/a\n");
+        var tables = KnowledgeBase.Read(folder).Value;
+        Assert.DoesNotContain(tables.BuildGrid().Interactions, i => i is { First.Key: "clozapine", Second.Key: "carbamazepine" });
+        Assert.Contains(tables.BuildGrid(includeUnverified: true).Interactions, i => i is { First.Key: "clozapine", Second.Key: "carbamazepine" });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Nothing_in_the_default_grid_stands_on_a_row_from_memory()
+    {
+        Assert.All(Verified.Interventions, i => Assert.True(Shipped.Interventions.Single(r => r.Id == i.Id).Claim.IsVerified));
+        Assert.All(Verified.CriticalPeriods.Keys, k => Assert.True(Shipped.CriticalPeriods.Single(r => r.Id == k).Claim.IsVerified));
+        Assert.All(Verified.Markers, m => Assert.True(Shipped.Markers.Single(r => r.Id == m.Id).Claim.IsVerified));
+        Assert.All(Verified.Symptoms, s => Assert.True(Shipped.Symptoms.Single(r => r.Id == s.Id).Claim.IsVerified));
+        Assert.All(Verified.Pathways, p => Assert.True(Shipped.Pathways.Single(r => r.Id == p.Id).Claim.IsVerified));
+        Assert.All(Verified.Interactions, i => Assert.True(Shipped.Interactions.Single(r => r.First == i.First && r.Second == i.Second).Claim.IsVerified));
+        Assert.All(Verified.Exposures.Where(e => e.Loads.Count > 0), e => Assert.True(Shipped.Exposures.Single(r => r.Id == e.Id) is { Claim.IsVerified: true, FrequencyClaim.IsVerified: true }));
+    }
+
+    [Fact]
+    public void An_exposure_whose_frequency_nobody_read_moves_no_pathway_by_default()
+    {
+        var unread = Shipped.Exposures.Where(e => !e.FrequencyClaim.IsVerified).Select(e => e.Id).ToHashSet();
+        Assert.NotEmpty(unread);
+        Assert.All(Verified.Exposures.Where(e => unread.Contains(e.Id)), e => Assert.True(e.Loads.Count == 0 && e.Modifiers.Count == 0));
+        string folder = Directory.CreateTempSubdirectory("etiogrid-frequency-").FullName;
+        var exposures = Shipped.Find("exposures")!;
+        string[] columns = [.. exposures.Schema.Columns.Select(c => c.Name)];
+        int smoking = Enumerable.Range(0, exposures.Count).Single(r => exposures.KeyOf(r) == "smoking");
+        string[] cells = [.. columns.Select(c => c == "frequency_verification" ? "memory" : exposures.Cell(smoking, c))];
+        File.WriteAllLines(Path.Combine(folder, "exposures.tsv"), [string.Join('\t', columns), string.Join('\t', cells)]);
+        var tables = KnowledgeBase.Read(folder).Value;
+        Assert.NotEmpty(Verified.Exposures.Single(e => e.Id.Key == "smoking").Loads);
+        Assert.Empty(tables.BuildGrid().Exposures.Single(e => e.Id.Key == "smoking").Loads);
+        Assert.NotEmpty(tables.BuildGrid(includeUnverified: true).Exposures.Single(e => e.Id.Key == "smoking").Loads);
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public void Names_of_interactions_are_names_of_interventions_of_the_table() =>

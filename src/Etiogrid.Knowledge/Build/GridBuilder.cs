@@ -31,9 +31,9 @@ internal static class GridBuilder
             [.. tables.Couplings.Where(c => On(c.Claim)).Select(c => new CompensationCoupling(c.Cause, c.Responder, Elicitation.Link(c.Strength, c.Claim), c.Sign))],
             [.. tables.Markers.Where(m => On(m.Claim)).Select(m => Marker(m, tables.MarkerLoadings.Where(l => l.Marker == m.Id && On(l.Claim))))],
             [.. Interventions(tables, On)],
-            [.. tables.Interactions.Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))])
+            [.. tables.Interactions.Where(i => On(i.Claim)).Select(i => new InterventionInteraction(i.First, i.Second, i.Excluded, i.Penalty, i.Reason, i.Claim.Source))])
         {
-            CriticalPeriods = tables.CriticalPeriods.ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
+            CriticalPeriods = tables.CriticalPeriods.Where(p => On(p.Claim)).ToDictionary(p => p.Id, p => (IReadOnlySet<PathwayId>)p.Pathways.Select(k => new PathwayId(k)).ToHashSet(), StringComparer.Ordinal),
         };
     }
 
@@ -48,12 +48,14 @@ internal static class GridBuilder
         return new(row.Id, row.Name, row.ShortName, row.Scale, directions, Elicitation.PathwayPrevalence, Elicitation.ScoreR2);
     }
 
+    /// <summary>An exposure without a read frequency moves no pathway by default: its frequency centres the loads and sets the scale of their conversion.</summary>
     private static ExposureParameters Exposure(ExposureRow row, KnowledgeBase tables, Func<Claim, bool> on)
     {
         var grade = row.FrequencyVerification is Verification.Page or Verification.Repository ? Grade.Measured : Grade.Elicited;
-        return new(row.Id, row.Name, row.Window, row.Frequency, grade, row.Mappable, row.Mappable ? [.. Loads(row, tables, on)] : [])
+        bool acts = row.Mappable && on(row.Claim) && on(row.FrequencyClaim);
+        return new(row.Id, row.Name, row.Window, row.Frequency, grade, row.Mappable, acts ? [.. Loads(row, tables, on)] : [])
         {
-            Modifiers = [.. tables.ExposureModifiers.Where(m => row.Mappable && m.Exposure == row.Id && on(m.Claim)).Select(Modifier)],
+            Modifiers = [.. tables.ExposureModifiers.Where(m => acts && m.Exposure == row.Id && on(m.Claim)).Select(Modifier)],
         };
     }
 
@@ -89,7 +91,7 @@ internal static class GridBuilder
     /// <summary>An intervention without any effect that is switched on is left out: it could not be recommended for a reason.</summary>
     private static IEnumerable<InterventionParameters> Interventions(KnowledgeBase tables, Func<Claim, bool> on)
     {
-        foreach (var row in tables.Interventions)
+        foreach (var row in tables.Interventions.Where(i => on(i.Claim)))
         {
             InterventionEffect[] effects =
             [

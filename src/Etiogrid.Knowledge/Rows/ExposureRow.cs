@@ -36,6 +36,9 @@ public sealed record ExposureRow(
     string Appraisal,
     Claim Claim)
 {
+    /// <summary>What stands behind the frequency, apart from what stands behind the row.</summary>
+    public Claim FrequencyClaim => new(FrequencySource, FrequencyMeaning, FrequencyVerification, "");
+
     internal static ExposureRow Parse(RowReader row) => new(
         new(row.Text("exposure")),
         row.Text("name"),

@@ -25,14 +25,14 @@ internal sealed class ExposurePages(KnowledgeBase tables, Names names, Page page
 
     private List<string> Known(ExposureRow e)
     {
-        var known = new List<string> { $"Population frequency {Number(e.Frequency)}: {Text(e.FrequencyMeaning)} ({Checked(e.FrequencyVerification).Replace(", off", "", StringComparison.Ordinal)})." };
+        var known = new List<string> { $"Population frequency {Number(e.Frequency)}: {Text(e.FrequencyMeaning)} ({Checked(e.FrequencyVerification)})." };
         foreach (var group in tables.ExposureEffects.Where(x => x.Exposure == e.Id && x.Claim.IsVerified && x.Effect is not null).GroupBy(x => x.Outcome, StringComparer.Ordinal))
         {
             known.Add($"{Text(names.Outcome(group.Key))}: {string.Join("; ", group.Select(x => Effect(x.EffectType, x.Effect, x.Low, x.High)))}.");
         }
 
         string[] pathways = [.. tables.ExposurePathways.Where(x => x.Exposure == e.Id && x.Claim.IsVerified).Select(x => names.LinkTo(x.Pathway))];
-        known.Add(!e.Mappable ? "Kept out of the pathways by design." : pathways.Length > 0 ? $"Acts on {Series(pathways)}." : "No pathway is established: it moves none.");
+        known.Add(!e.Mappable ? "Kept out of the pathways by design." : !e.FrequencyClaim.IsVerified ? "Its frequency is unread: it moves no pathway by default." : pathways.Length > 0 ? $"Acts on {Series(pathways)}." : "No pathway is established: it moves none.");
         return known;
     }
 

@@ -13,7 +13,7 @@ internal static class VerificationReport
     /// <summary>Tables whose rows inference reads.</summary>
     private static readonly string[] Inference =
     [
-        "pathways", "symptoms", "exposures", "outcomes", "outcome_symptoms", "exposure_effects", "exposure_modifiers", "exposure_pathways", "exposure_correlations",
+        "pathways", "symptoms", "exposures", "outcomes", "outcome_symptoms", "exposure_effects", "exposure_modifiers", "exposure_pathways", "exposure_correlations", "critical_periods",
         "symptom_links", "couplings", "markers", "marker_loadings", "interventions", "intervention_effects", "interactions",
     ];
 
@@ -40,7 +40,7 @@ internal static class VerificationReport
 
         var exposures = tables.Find("exposures")!;
         int[] frequencies = [.. Grades.Select(g => Enumerable.Range(0, exposures.Count).Count(i => exposures.Cell(i, "frequency_verification") == g))];
-        Add(result, Frequencies, [exposures.Count, .. frequencies, frequencies[^1]]);
+        Add(result, Frequencies, [exposures.Count, .. frequencies, 0]);
         Add(result, "used by inference", inference);
         Add(result, "total", all);
         return result;
@@ -62,9 +62,9 @@ internal static class VerificationReport
             }
         }
 
-        foreach (var e in tables.Exposures.Where(e => e.FrequencyVerification == Verification.Memory))
+        foreach (var e in tables.Exposures.Where(e => !e.FrequencyClaim.IsVerified))
         {
-            result.Add(Frequencies, e.Id.Key, true, "a frequency only centres the load; graded elicited", e.FrequencySource.Key, e.FrequencyMeaning);
+            result.Add(Frequencies, e.Id.Key, false, "off by default: the exposure moves no pathway", e.FrequencySource.Key, e.FrequencyMeaning);
         }
 
         return result;
@@ -85,7 +85,6 @@ internal static class VerificationReport
     /// <summary>Why a row from memory of this table is on; null where it is off.</summary>
     private static string? WhyOn(string table) => table switch
     {
-        "interactions" => "a caution stands until it is refuted",
         "pathways" => "no pathway has a prior of zero; its unread links are off",
         "symptoms" => "a dimension that can be reported; its unread links are off",
         _ => null,
