@@ -77,7 +77,8 @@ public static partial class GridCommands
         var weight = new Option<double?>("--symptoms-per-cost") { Description = "Symptoms that one unit of cost (a blood test) weighs; 0.0005 where absent." };
         var command = new Command("next", "What to measure next in a person of a finished run: value for choosing interventions and information, each per cost.") { study, participant, weight };
         command.SetAction(parse => VerbOutput.Write(parse, GridTools.Next(new GridResultsOptions(
-            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1) { SymptomsPerCost = parse.GetValue(weight) })));
+            parse.GetRequiredValue(study), parse.GetRequiredValue(participant), 1)
+        { SymptomsPerCost = parse.GetValue(weight) })));
         return command;
     }
 

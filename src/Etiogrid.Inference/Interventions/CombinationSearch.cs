@@ -118,7 +118,8 @@ public sealed class CombinationSearch
         var values = sets.Select((set, s) => (Set: s, Value: new CombinationValue(
             set, means[s], Quantile(gains[s], 0.025), Quantile(gains[s], 0.975), burdens[s],
             means[s] - (_settings.BurdenWeight * burdens[s]), wins[s], meanBest - (means[s] - (_settings.BurdenWeight * burdens[s])),
-            !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s])) { RemissionGain = _effects.MeanRemission(states[s]) })).OrderByDescending(v => v.Value.Utility).ToArray();
+            !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s]))
+        { RemissionGain = _effects.MeanRemission(states[s]) })).OrderByDescending(v => v.Value.Utility).ToArray();
         return new(
             [.. values.Select(v => v.Value)],
             [.. values.Select(v => gains[v.Set].Select(g => g - (_settings.BurdenWeight * burdens[v.Set])).ToArray())]);

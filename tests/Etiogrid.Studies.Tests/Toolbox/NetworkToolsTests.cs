@@ -1,5 +1,5 @@
-using Etiogrid.Core.Diagnostics;
 using System.Text.Json;
+using Etiogrid.Core.Diagnostics;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Studies.Tests.Toolbox;
