@@ -1,5 +1,7 @@
+using Etiogrid.Connectome.Connectivity;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
+using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Studies.Measures;
@@ -78,6 +80,52 @@ public sealed class ReferenceGroup
         }
 
         return correlations.Count == 0 ? 0 : Moments.Mean([.. correlations]) * people / (people + SmallestReference);
+    }
+
+    /// <summary>
+    /// Correlation of features among the reference people who have all of them (controls, or everybody where there are too few): pairs shrunk
+    /// towards their mean (<see cref="ShrunkCorrelation"/>), then all times n / (n + <see cref="SmallestReference"/>). A feature that nobody has stands at the
+    /// common correlation to all others. Null where fewer than <see cref="SmallestReference"/> people have two features, or the result is no correlation matrix.
+    /// </summary>
+    public Matrix? CorrelationOf(IReadOnlyList<FeatureId> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        bool useControls = _controls.Count >= SmallestReference;
+        int[] known = [.. Enumerable.Range(0, features.Count).Where(f => _values.ContainsKey(features[f]))];
+        if (known.Length < 2)
+        {
+            return null;
+        }
+
+        ParticipantId[] people = [.. _values[features[known[0]]].Keys.Where(p => (!useControls || _controls.Contains(p)) && known.All(f => _values[features[f]].TryGetValue(p, out double v) && double.IsFinite(v)))];
+        var values = new Matrix(people.Length, known.Length);
+        for (int i = 0; i < people.Length; i++)
+        {
+            for (int j = 0; j < known.Length; j++)
+            {
+                values[i, j] = _values[features[known[j]]][people[i]];
+            }
+        }
+
+        if (people.Length < SmallestReference || Enumerable.Range(0, known.Length).Any(j => !(Moments.Variance(values.Column(j)) > 0)))
+        {
+            return null;
+        }
+
+        double trust = (double)people.Length / (people.Length + SmallestReference);
+        var found = ShrunkCorrelation.Estimate(values);
+        var result = Matrix.Identity(features.Count);
+        for (int i = 0; i < features.Count; i++)
+        {
+            for (int j = 0; j < features.Count; j++)
+            {
+                int a = Array.IndexOf(known, i);
+                int b = Array.IndexOf(known, j);
+                result[i, j] = i == j ? 1 : trust * (a >= 0 && b >= 0 ? found.Correlation[a, b] : found.Common);
+            }
+        }
+
+        return Cholesky.TryFactorise(result, out _) ? result : null;
     }
 
     /// <summary>The features for which a reference exists at all.</summary>
