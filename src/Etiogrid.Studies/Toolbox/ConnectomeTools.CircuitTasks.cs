@@ -1,4 +1,3 @@
-using Etiogrid.Connectome.Circuits;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Knowledge;
