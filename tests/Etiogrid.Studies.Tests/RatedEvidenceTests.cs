@@ -24,6 +24,18 @@ public sealed class RatedEvidenceTests
         Assert.True(low < unrated && unrated < high, $"{low} {unrated} {high}");
     }
 
+    [Theory]
+    [InlineData("scale: continuous}")]
+    [InlineData("scale: ordinal}")]
+    public void A_raised_rating_is_a_symptom_that_combinations_should_relieve_and_an_ordinary_one_is_not(string scale)
+    {
+        var raised = Analyze(LowMood + scale, symptom: "9");
+        Assert.Contains(raised.NotRanked, n => n.WhyNot.Contains("alone", StringComparison.Ordinal) || n.WhyNot.Contains("burden", StringComparison.Ordinal) || n.WhyNot.Contains("worth", StringComparison.Ordinal) || n.WhyNot.Contains("cause", StringComparison.Ordinal));
+        var ordinary = Analyze(LowMood + scale, symptom: "0");
+        Assert.Empty(ordinary.Combinations);
+        Assert.All(ordinary.NotRanked, n => Assert.Equal("no symptom is present", n.WhyNot));
+    }
+
     [Fact]
     public void A_norm_of_the_study_file_goes_before_the_controls()
     {

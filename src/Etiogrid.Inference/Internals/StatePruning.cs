@@ -59,7 +59,7 @@ internal static class StatePruning
             log += LargestPush(grid, state, child);
         }
 
-        return grid.Factors.Aggregate(log, (sum, f) => sum + LargestOf(grid, f, state));
+        return grid.Factors.Aggregate(log, (sum, f) => sum + f.LargestRise(grid, state));
     }
 
     private static double LargestDifference(CompiledGrid grid, int state, int none, int other)
@@ -102,36 +102,6 @@ internal static class StatePruning
             if (grid.HasParents(t))
             {
                 largest = Math.Max(largest, Elementary.Log(LargestCompensation(grid, t) / grid.CompensationFactor(t, 1, 1)));
-            }
-        }
-
-        return largest;
-    }
-
-    private static double LargestOf(CompiledGrid grid, EvidenceFactor factor, int state)
-    {
-        int at = Array.IndexOf(factor.Pathways, grid.PathwayOf[state]);
-        if (at < 0)
-        {
-            return 0;
-        }
-
-        if (factor.Cells > EvidenceFactor.LargestTable)
-        {
-            return double.PositiveInfinity;
-        }
-
-        double[] table = factor.Table(grid);
-        int stride = factor.Strides(grid)[at];
-        int count = grid.Count(factor.Pathways[at]);
-        int own = state - grid.Offset[factor.Pathways[at]];
-        double largest = double.NegativeInfinity;
-        for (int cell = 0; cell < table.Length; cell++)
-        {
-            if (cell / stride % count == 0)
-            {
-                double difference = table[cell + (own * stride)] - table[cell];
-                largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
             }
         }
 
