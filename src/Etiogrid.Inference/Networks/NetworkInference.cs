@@ -30,21 +30,26 @@ public static class NetworkInference
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(query);
         var (asked, plan) = Plan(network, query);
-        if (plan.TotalCells * sizeof(double) > query.MemoryBytes || plan.LargestTable > Array.MaxLength)
+        if (plan.HeldCells * sizeof(double) > query.MemoryBytes || plan.LargestTable > Array.MaxLength)
         {
             return Parsed.Failed<NetworkPosterior>(TooLarge(plan, query.MemoryBytes));
         }
 
         var evidence = query.Evidence;
-        var tree = new CliqueTree(network, plan, query, query.Cancellation);
-        if (!tree.Run())
+        var tree = new CliqueTree(network, plan, query);
+        if (!tree.Run(asked))
         {
             return Parsed.Failed<NetworkPosterior>(Contradiction());
         }
 
+        if (tree.UndefinedMass.Count > 0)
+        {
+            return Parsed.Failed<NetworkPosterior>([.. tree.UndefinedMass.Select(u => Undefined(network, u.Variable, u.Probability))]);
+        }
+
         VariableMarginal[] marginals = [.. asked.Select(v => new VariableMarginal(v, evidence.TryGetValue(v, out int s) ? Certain(network, v, s) : tree.Marginal(v)))];
         double log = evidence.Count == 0 && query.Likelihoods.Count == 0 ? 0 : tree.LogEvidence;
-        return Parsed.Of(new NetworkPosterior(log, marginals, plan.LargestTable, plan.TotalCells) { Joint = query.Joint.Count == 0 ? [] : tree.Joint([.. query.Joint]) });
+        return Parsed.Of(new NetworkPosterior(log, marginals, plan.LargestTable, plan.TotalCells) { Joint = tree.Joint });
     }
 
     /// <summary>How many cells a query needs, without computing anything.</summary>
@@ -53,7 +58,7 @@ public static class NetworkInference
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(query);
         var (_, plan) = Plan(network, query);
-        return new(plan.Order.Length, plan.LargestTable, plan.TotalCells);
+        return new(plan.Cliques.SelectMany(c => c).Distinct().Count(), plan.LargestTable, plan.TotalCells, plan.HeldCells);
     }
 
     private static (int[] Asked, EliminationPlan Plan) Plan(BayesianNetwork network, NetworkQuery query)
@@ -118,10 +123,15 @@ public static class NetworkInference
     {
         const double MiB = 1 << 20;
         return Diagnostic.Error("E706", "The network is too large for exact inference in this memory", new Place(null, null, "network"),
-            string.Create(CultureInfo.InvariantCulture, $"{plan.TotalCells * sizeof(double) / MiB:G3} MiB of tables, the largest with {plan.LargestTable:G4} cells"),
+            string.Create(CultureInfo.InvariantCulture, $"{plan.HeldCells * sizeof(double) / MiB:G3} MiB held at one time, the largest table with {plan.LargestTable:G4} cells"),
             string.Create(CultureInfo.InvariantCulture, $"at most {memoryBytes / MiB:G3} MiB"),
             "Ask for fewer variables with --query, add evidence, or allow more memory with --memory-gib");
     }
+
+    private static Diagnostic Undefined(BayesianNetwork network, int variable, double probability) =>
+        Diagnostic.Error("E701", "The answer rests on a distribution that the file leaves undefined", new Place(null, null, network.Variables[variable].Name),
+            string.Create(CultureInfo.InvariantCulture, $"{network.Variables[variable].UndefinedRows.Count} rows of zeros or without numbers; their combinations of causes have probability {probability:G3}"),
+            "undefined rows only for combinations that cannot occur", "Give these rows, or a default row, in the file");
 
     private static Diagnostic Contradiction() => Diagnostic.Error("E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
         null, "evidence that can occur together", "Remove one of the observations that exclude each other");
