@@ -61,13 +61,15 @@ public static partial class ConnectomeCommands
         var threshold = new Option<double>("--threshold") { DefaultValueFactory = _ => 3.1, Description = "Smallest |t| of an edge." };
         var permutations = new Option<int>("--permutations") { DefaultValueFactory = _ => 5000, Description = "Shuffles of group membership." };
         var edges = new Option<bool>("--edges") { Description = "One row an edge." };
+        var covariates = new Option<string?>("--covariates") { Description = "Matrix file: people x covariates (age, sex, motion, …), cases then controls; linear model with Freedman-Lane exchange." };
         threshold.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--threshold must be positive."));
         permutations.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--permutations must not be negative."));
-        var command = new Command("nbs", "Connected sets of edges that differ between groups (network-based statistic).") { cases, controls, threshold, permutations, edges };
+        var command = new Command("nbs", "Connected sets of edges that differ between groups (network-based statistic).") { cases, controls, covariates, threshold, permutations, edges };
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.NetworkStatistic(new()
         {
             Cases = parse.GetRequiredValue(cases),
             Controls = parse.GetRequiredValue(controls),
+            Covariates = parse.GetValue(covariates),
             Threshold = parse.GetValue(threshold),
             Permutations = parse.GetValue(permutations),
             Edges = parse.GetValue(edges),

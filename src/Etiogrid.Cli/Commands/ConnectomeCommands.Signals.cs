@@ -22,7 +22,9 @@ public static partial class ConnectomeCommands
         var filter = Choice("--filter", "butterworth", "butterworth", "cosine", "none");
         var detrend = new Option<bool>("--detrend") { Description = "Remove a straight line." };
         var mask = new Option<string?>("--sample-mask") { Description = "Kept volumes: numbers from 0, or true/false a volume." };
-        var standardize = Choice("--standardize", "none", "none", "false", "zscore_sample", "zscore", "psc");
+        var standardize = Choice("--standardize", "none", "none", "false", "true", "zscore_sample", "zscore", "psc");
+        standardize.Arity = ArgumentArity.ZeroOrOne;
+        standardize.Description = "zscore_sample (also true, or no value), zscore, psc, none; none where absent.";
         var bare = new Option<bool>("--bare") { Description = "No names in the header." };
         var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, strategy, moved, outliers, repetition, low, high, filter, detrend, mask, standardize, bare };
         command.Validators.Add(r =>
@@ -48,9 +50,9 @@ public static partial class ConnectomeCommands
                 LowPassHz = parse.GetValue(low),
                 HighPassHz = parse.GetValue(high),
                 RepetitionTimeSeconds = parse.GetValue(repetition),
-                Standardize = parse.GetValue(standardize) switch
+                Standardize = StandardizeOf(parse, standardize) switch
                 {
-                    "zscore_sample" => Standardization.ZScoreSample,
+                    "zscore_sample" or "true" => Standardization.ZScoreSample,
                     "zscore" => Standardization.ZScore,
                     "psc" => Standardization.PercentSignalChange,
                     _ => Standardization.None,
@@ -59,6 +61,9 @@ public static partial class ConnectomeCommands
         })));
         return command;
     }
+
+    private static string StandardizeOf(ParseResult parse, Option<string> option) =>
+        parse.GetResult(option) is { Implicit: false, Tokens.Count: 0 } ? "true" : parse.GetValue(option)!;
 
     private static Command Agreement()
     {

@@ -48,7 +48,7 @@ public static partial class ConnectomeTools
         foreach (var series in recordings)
         {
             var built = options.Kind == ConnectivityKind.Coherence
-                ? Parsed.Of(Coherence.Compute(series))
+                ? CoherenceOf(series, options)
                 : FunctionalConnectivity.Compute(series, options.Kind, options.Estimator);
             bag.AddRange(built.Diagnostics);
             if (built.TryGetValue(out var matrix))
@@ -58,6 +58,25 @@ public static partial class ConnectomeTools
         }
 
         return bag.Finish<IReadOnlyList<Matrix>>(() => matrices);
+    }
+
+    /// <summary>Coherence in the band asked for; E626 where the recording is too short or no frequency of its segments lies in the band.</summary>
+    private static Parsed<Matrix> CoherenceOf(TimeSeries series, ConnectomeBuildOptions options)
+    {
+        int length = options.Segment > 0 ? options.Segment : Coherence.StandardSegment(series.Volumes);
+        if (!Coherence.CanSegment(series.Volumes, length))
+        {
+            return Parsed.Failed<Matrix>(Diagnostic.Error(
+                "E626", "Coherence needs several segments of the recording", new(series.Source), $"{series.Volumes} volumes in segments of {length}", "an even segment of 4 volumes up to half of the recording", "Pass another --segment, or use correlations"));
+        }
+
+        double tr = options.RepetitionTimeSeconds ?? 1;
+        double low = (options.LowHz ?? 0) * tr;
+        double high = options.HighHz * tr ?? 0.5;
+        return Coherence.Bins(length, low, high).Any()
+            ? Parsed.Of(Coherence.Compute(series, length, low, high))
+            : Parsed.Failed<Matrix>(Diagnostic.Error(
+                "E627", "No frequency of a segment lies in the band", new(series.Source), $"{options.LowHz ?? 0} to {options.HighHz ?? 0.5 / tr} Hz", $"multiples of {1 / (length * tr)} Hz up to {0.5 / tr} Hz", "Pass a wider band or a longer --segment"));
     }
 
     private static Parsed<IReadOnlyList<Matrix>> Tangent(IReadOnlyList<TimeSeries> recordings, CovarianceEstimator estimator)

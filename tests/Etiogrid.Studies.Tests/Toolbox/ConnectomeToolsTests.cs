@@ -26,6 +26,45 @@ public sealed class ConnectomeToolsTests : IDisposable
     }
 
     [Fact]
+    public void A_region_that_is_like_no_other_and_an_affinity_in_pieces_are_said()
+    {
+        // Two blocks of four regions, and region 9 with weights of its own only to nobody.
+        string text = string.Concat(Enumerable.Range(0, 9).Select(i => string.Join(',', Enumerable.Range(0, 9).Select(j => i == j || i == 8 || j == 8 || i / 4 != j / 4 ? "0" : $"0.{i + j + 1}")) + "\n"));
+        var options = new ConnectomeGradientsOptions { Matrices = [_folder.Write("g.csv", text)], Gradients = new() { Components = 2, Sparsity = 0, Kernel = AffinityKernel.None, Method = EmbeddingMethod.LaplacianEigenmaps } };
+        Assert.Equal("9", Assert.Single(ConnectomeTools.Gradients(options).Diagnostics, d => d.Code == "E648").Place.Column);
+        string blocks = string.Concat(text.Split('\n')[..8].Select(l => l[..^2] + "\n"));
+        var found = ConnectomeTools.Gradients(options with { Matrices = [_folder.Write("b.csv", blocks)] });
+        Assert.Contains(found.Diagnostics, d => d.Code == "E649");
+        Assert.Equal(8, found.Value.Rows.Count);
+    }
+
+    [Fact]
+    public void Coherence_takes_a_band_and_refuses_what_its_segments_cannot_resolve()
+    {
+        string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 4, 1, 1));
+        var options = new ConnectomeBuildOptions { TimeSeries = [series], Kind = Connectome.Connectivity.ConnectivityKind.Coherence };
+        Assert.NotEqual(ConnectomeTools.Build(options).Value, ConnectomeTools.Build(options with { LowHz = 0.01, HighHz = 0.1, RepetitionTimeSeconds = 2 }).Value);
+        Assert.Contains(ConnectomeTools.Build(options with { LowHz = 0.21, HighHz = 0.22, RepetitionTimeSeconds = 2, Segment = 10 }).Diagnostics, d => d.Code == "E627");
+        Assert.Contains(ConnectomeTools.Build(options with { Segment = 80 }).Diagnostics, d => d.Code == "E626");
+        Assert.Contains(ConnectomeTools.Build(options with { TimeSeries = [_folder.Write("t.tsv", SimulatedRecording.Text(5, 4, 1, 1))] }).Diagnostics, d => d.Code == "E626");
+    }
+
+    [Fact]
+    public void Network_statistic_takes_covariates_of_the_same_people_that_leave_the_groups_apart()
+    {
+        string[] paths = [.. Enumerable.Range(0, 8).Select(k => Matrix($"p{k}", 6, (ulong)k))];
+        var options = new ConnectomeNbsOptions { Cases = paths[..4], Controls = paths[4..], Threshold = 0.5, Permutations = 20, Edges = true };
+        string ages = _folder.Write("age.csv", "age\n31\n22\n45\n38\n29\n51\n33\n40\n");
+        double[] plain = [.. ConnectomeTools.NetworkStatistic(options).Value.Rows.Select(r => (double)r[3]!)];
+        double[] adjusted = [.. ConnectomeTools.NetworkStatistic(options with { Covariates = ages }).Value.Rows.Select(r => (double)r[3]!)];
+        Assert.NotEmpty(adjusted);
+        Assert.NotEqual(plain, adjusted);
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("few.csv", "age\n31\n22\n") }).Diagnostics, d => d.Code == "E684");
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("gap.csv", "age\n31\n22\nn/a\n38\n29\n51\n33\n40\n") }).Diagnostics, d => d.Code == "E685");
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("same.csv", "group\n1\n1\n1\n1\n2\n2\n2\n2\n") }).Diagnostics, d => d.Code == "E686");
+    }
+
+    [Fact]
     public void Dynamics_write_every_measure_for_every_region_and_refuse_a_window_that_does_not_fit()
     {
         string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 9, 1, 1));
@@ -36,6 +75,7 @@ public sealed class ConnectomeToolsTests : IDisposable
         }
 
         Assert.Equal(7, json.RootElement.GetProperty("windows").GetArrayLength());
+        Assert.Contains(ConnectomeTools.Dynamics(new() { TimeSeries = series, Window = 30, Step = 15, States = 8 }).Diagnostics, d => d.Code == "E647");
         Assert.Equal("E640", Assert.Single(ConnectomeTools.Dynamics(new() { TimeSeries = series, Window = 500 }).Diagnostics, d => d.Severity == Core.Diagnostics.Severity.Error).Code);
     }
 
