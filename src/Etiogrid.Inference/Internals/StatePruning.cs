@@ -120,7 +120,8 @@ internal static class StatePruning
             }
 
             var error = posterior.Error;
-            string statement = string.Create(CultureInfo.InvariantCulture, $"{error.Statement} {States} states with a probability certainly below {Error:G1} together were left out.");
+            string which = Error > 0 ? string.Create(CultureInfo.InvariantCulture, $"with a probability certainly below {Error:G1} together") : "that cannot occur";
+            string statement = string.Create(CultureInfo.InvariantCulture, $"{error.Statement} {(States == 1 ? "1 state" : $"{States} states")} {which} {(States == 1 ? "was" : "were")} left out.");
             return posterior with { Error = error with { Bound = error.Bound + Error, LogEvidenceError = error.LogEvidenceError + Error, Statement = statement } };
         }
     }

@@ -10,6 +10,8 @@ namespace Etiogrid.Inference.Networks;
 /// </summary>
 public static class NetworkInference
 {
+    private const double MostConflictCells = 1e9;
+
     /// <summary>Marginals of the variables asked for; E705 for contradictory evidence, E706 where the tables would not fit.</summary>
     /// <param name="network">The network.</param>
     /// <param name="evidence">State index of each observed variable.</param>
@@ -39,7 +41,7 @@ public static class NetworkInference
         var tree = new CliqueTree(network, plan, query);
         if (!tree.Run(asked))
         {
-            return Parsed.Failed<NetworkPosterior>(Contradiction());
+            return Parsed.Failed<NetworkPosterior>(Contradiction(network, Conflict(network, query, plan.TotalCells), query));
         }
 
         if (tree.UndefinedMass.Count > 0)
@@ -133,6 +135,25 @@ public static class NetworkInference
             string.Create(CultureInfo.InvariantCulture, $"{network.Variables[variable].UndefinedRows.Count} rows of zeros or without numbers; their combinations of causes have probability {probability:G3}"),
             "undefined rows only for combinations that cannot occur", "Give these rows, or a default row, in the file");
 
-    private static Diagnostic Contradiction() => Diagnostic.Error("E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
-        null, "evidence that can occur together", "Remove one of the observations that exclude each other");
+    /// <summary>Observations that cannot occur together although any of them could be left out: others are dropped one by one as long as the rest stays impossible.</summary>
+    private static List<int> Conflict(BayesianNetwork network, NetworkQuery query, double cells)
+    {
+        List<int> kept = [.. query.Evidence.Keys.Order()];
+        foreach (int v in cells * kept.Count <= MostConflictCells ? kept.ToArray() : [])
+        {
+            var rest = query with { Evidence = kept.Where(k => k != v).ToDictionary(k => k, k => query.Evidence[k]), Variables = [], Joint = [] };
+            var (_, plan) = Plan(network, rest);
+            if (plan.HeldCells * sizeof(double) <= query.MemoryBytes && !new CliqueTree(network, plan, rest).Run([]))
+            {
+                kept.Remove(v);
+            }
+        }
+
+        return kept;
+    }
+
+    private static Diagnostic Contradiction(BayesianNetwork network, List<int> conflict, NetworkQuery query) => Diagnostic.Error(
+        "E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
+        string.Join(", ", conflict.Select(v => $"{network.Variables[v].Name}={network.Variables[v].States[query.Evidence[v]]}")),
+        "evidence that can occur together", "Remove one of these observations: they exclude each other");
 }
