@@ -28,6 +28,7 @@ public static partial class ConnectomeCommands
         Derivatives(),
         NetworkStatistic(),
         Connectopy(),
+        Structural(),
         Retest(),
     };
 

@@ -92,8 +92,19 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
     [
         .. Maps(measures, grid),
         .. Constant(measures, grid, Modality.Laboratory),
-        .. Constant(measures, grid, Modality.Connectome),
+        .. Recording(measures, grid),
     ];
+
+    /// <summary>
+    /// Markers of one recording (networks, graphs, circuits) overlap in regions and share noise: their correlation is estimated pair by pair
+    /// from the reference people and shrunk; where that cannot be, one common correlation.
+    /// </summary>
+    private static IEnumerable<MarkerCorrelation> Recording(StudyMeasures measures, GeneralGrid grid)
+    {
+        var markers = grid.Markers.Where(m => m.Modality == Modality.Connectome).ToArray();
+        var correlation = measures.Reference.CorrelationOf([.. markers.Select(m => new FeatureId(m.Modality, m.Measure, m.Target))]);
+        return correlation is null ? Constant(measures, grid, Modality.Connectome) : [new([.. markers.Select(m => m.Id)], correlation, SharesSignal: false)];
+    }
 
     /// <summary>
     /// Markers of one blood sample or one recording share noise. With few reference people a full correlation matrix is mostly

@@ -1,5 +1,7 @@
+using Etiogrid.Connectome.Connectivity;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
+using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Studies.Measures;
@@ -74,6 +76,53 @@ public sealed class ReferenceGroup
         return correlations.Count == 0 ? 0 : Moments.Mean([.. correlations]) * people / (people + SmallestReference);
     }
 
+    /// <summary>
+    /// Correlation of features among the reference people who have all of them (controls, or everybody where there are too few): pairs shrunk
+    /// towards their mean (<see cref="ShrunkCorrelation"/>), then all times n / (n + <see cref="SmallestReference"/>). A feature that nobody has stands at the
+    /// common correlation to all others. Null where fewer than <see cref="SmallestReference"/> people have two features, or the result is no correlation matrix.
+    /// </summary>
+    public Matrix? CorrelationOf(IReadOnlyList<FeatureId> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        bool useControls = _controls.Count >= SmallestReference;
+        int[] known = [.. Enumerable.Range(0, features.Count).Where(f => _columns.ContainsKey(features[f]))];
+        if (known.Length < 2)
+        {
+            return null;
+        }
+
+        Pool[] pools = [.. known.Select(f => useControls ? _columns[features[f]].Controls : _columns[features[f]].Everybody)];
+        ParticipantId[] people = [.. pools[0].People.Where(p => pools.All(pool => double.IsFinite(pool.ValueOf(p))))];
+        var values = new Matrix(people.Length, known.Length);
+        for (int i = 0; i < people.Length; i++)
+        {
+            for (int j = 0; j < known.Length; j++)
+            {
+                values[i, j] = pools[j].ValueOf(people[i]);
+            }
+        }
+
+        if (people.Length < SmallestReference || Enumerable.Range(0, known.Length).Any(j => !(Moments.Variance(values.Column(j)) > 0)))
+        {
+            return null;
+        }
+
+        double trust = (double)people.Length / (people.Length + SmallestReference);
+        var found = ShrunkCorrelation.Estimate(values);
+        var result = Matrix.Identity(features.Count);
+        for (int i = 0; i < features.Count; i++)
+        {
+            for (int j = 0; j < features.Count; j++)
+            {
+                int a = Array.IndexOf(known, i);
+                int b = Array.IndexOf(known, j);
+                result[i, j] = i == j ? 1 : trust * (a >= 0 && b >= 0 ? found.Correlation[a, b] : found.Common);
+            }
+        }
+
+        return Cholesky.TryFactorise(result, out _) ? result : null;
+    }
+
     private static CohortTally Gather(IEnumerable<FeatureValue> features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -112,6 +161,11 @@ public sealed class ReferenceGroup
             _values = [.. values.Select(v => v.Value)];
             _moments = new(_values);
         }
+
+        public IReadOnlyList<ParticipantId> People => _people;
+
+        /// <summary>NaN for people who are not in the pool.</summary>
+        public double ValueOf(ParticipantId person) => Array.BinarySearch(_people, person) is >= 0 and var i ? _values[i] : double.NaN;
 
         public (int Count, double Mean, double StandardDeviation) Without(ParticipantId person) => _moments.Without(Array.BinarySearch(_people, person));
 

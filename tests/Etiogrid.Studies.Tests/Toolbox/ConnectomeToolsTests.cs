@@ -65,6 +65,28 @@ public sealed class ConnectomeToolsTests : IDisposable
     }
 
     [Fact]
+    public void Structural_matrices_are_made_symmetric_and_comparable_and_bad_ones_refused()
+    {
+        string counts = _folder.Write("sc.csv", "0,10,0\n14,0,30\n0,30,0\n");
+        var options = new ConnectomeStructuralOptions { Matrices = [counts], Symmetrize = "mean", Bare = true };
+        Assert.Equal("0\t12\t0\n12\t0\t30\n0\t30\t0\n", ConnectomeTools.Structural(options).Value);
+        Assert.Equal("0\t14\t0\n14\t0\t30\n0\t30\t0\n", ConnectomeTools.Structural(options with { Symmetrize = "max" }).Value);
+        string volumes = _folder.Write("v.csv", "2\n6\n6\n");
+        var density = options with { Normalize = "density", Volumes = volumes };
+        Assert.Equal("0\t3\t0\n3\t0\t5\n0\t5\t0\n", ConnectomeTools.Structural(density).Value);
+        Assert.Equal("0\t0.3\t0\n0.3\t0\t0.1\n0\t0.1\t0\n", ConnectomeTools.Structural(density with { Lengths = _folder.Write("l.csv", "0,10,0\n10,0,50\n0,50,0\n") }).Value);
+        string Code(ConnectomeStructuralOptions o) => ConnectomeTools.Structural(o).Diagnostics[0].Code;
+        Assert.Equal("E631", Code(options with { Symmetrize = "none" }));
+        Assert.Equal("E690", Code(options with { Matrices = [_folder.Write("n.csv", "0,-1\n-1,0\n")] }));
+        Assert.Equal("E691", Code(density with { Volumes = _folder.Write("v0.csv", "2\n0\n6\n") }));
+        Assert.Equal("E692", Code(density with { Lengths = _folder.Write("l2.csv", "0,1\n1,0\n") }));
+        Assert.Equal("E693", Code(density with { Lengths = _folder.Write("l0.csv", "0,10,0\n10,0,0\n0,0,0\n") }));
+        Assert.Equal("E694", Code(options with { Matrices = [counts, counts] }));
+        Assert.Equal("E644", Code(options with { Functional = _folder.Write("f.csv", "0,1\n1,0\n") }));
+        Assert.Equal(ConnectomeTools.Structural(options).Value, ConnectomeTools.Structural(options with { Matrices = [counts, counts], Consensus = 0.6 }).Value);
+    }
+
+    [Fact]
     public void Dynamics_write_every_measure_for_every_region_and_refuse_a_window_that_does_not_fit()
     {
         string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 9, 1, 1));
