@@ -19,7 +19,7 @@ public sealed class GenotypeReaderContractTests : IDisposable
         get
         {
             var data = new TheoryData<string, int, double>();
-            foreach (string format in (string[])["bed", "pgen", "vcf", "vcf.gz", "bgen8", "bgen16"])
+            foreach (string format in (string[])["bed", "pgen", "pgen vzs", "pgen bed", "vcf", "vcf.gz", "bgen8", "bgen16", "bgen zstd", "bgen 1.1"])
             {
                 foreach (var (people, missing) in ((int, double)[])[(3, 0.2), (64, 0), (255, 0.05), (256, 0.01), (257, 0.01), (1001, 0.002)])
                 {
@@ -62,8 +62,12 @@ public sealed class GenotypeReaderContractTests : IDisposable
 
     [Theory]
     [InlineData("pgen", 1e-12)]
+    [InlineData("pgen vzs", 1e-12)]
+    [InlineData("pgen bed", 1e-12)]
     [InlineData("vcf", 1e-12)]
     [InlineData("bgen8", 1e-9)]
+    [InlineData("bgen zstd", 1e-9)]
+    [InlineData("bgen 1.1", 1e-9)]
     public void Scores_are_the_same_from_every_format_and_any_number_of_threads(string format, double tolerance)
     {
         var simulated = SimulatedGenotypes.Write(_folder, 300, 400, 6, missing: 0.03);
@@ -282,13 +286,23 @@ public sealed class GenotypeReaderContractTests : IDisposable
         string[] arguments = format switch
         {
             "pgen" => ["--make-pgen"],
+            "pgen vzs" => ["--make-pgen", "vzs"],
+            "pgen bed" => ["--make-just-pvar", "--make-just-psam"],
             "vcf" => ["--export", "vcf", "id-paste=iid"],
             "vcf.gz" => ["--export", "vcf", "bgz", "id-paste=iid"],
+            "bgen 1.1" => ["--export", "bgen-1.1", "ref-first"],
+            "bgen zstd" => ["--export", "bgen-1.3", "bits=8", "ref-first", "id-paste=iid"],
             "bgen8" => ["--export", "bgen-1.2", "bits=8", "ref-first", "id-paste=iid"],
             _ => ["--export", "bgen-1.2", "bits=16", "ref-first", "id-paste=iid"],
         };
         Plink2(["--bfile", prefix, .. arguments, "--out", _folder["converted"]]);
-        return _folder["converted." + format.TrimEnd('8', '1', '6')];
+        if (format == "pgen bed")
+        {
+            // A .bed is a valid .pgen.
+            File.Copy(prefix + ".bed", _folder["converted.pgen"], overwrite: true);
+        }
+
+        return _folder["converted." + format.Split(' ')[0].TrimEnd('8', '1', '6')];
     }
 
     private void Plink2(params string[] arguments)
