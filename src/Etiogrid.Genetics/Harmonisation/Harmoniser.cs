@@ -76,7 +76,7 @@ public static class Harmoniser
         {
             string? chromosome = useOther ? row.OtherBuildChromosome : row.Chromosome;
             int position = useOther ? row.OtherBuildPosition : row.Position;
-            var candidates = chromosome is null ? index.Named(row.Id) : index.At(chromosome, position);
+            var candidates = chromosome is null ? index.Named(row) : index.At(chromosome, position);
             HarmonisedRow Left(MatchReason reason) => new(row, chromosome, position, reason, -1, false);
             if (candidates.IsEmpty)
             {
@@ -239,7 +239,7 @@ public static class Harmoniser
                 }
 
                 int first = firstRow[_rows[i].Variant];
-                if (_rows[first].NamesAllele1 != _rows[i].NamesAllele1 || !_rows[first].Row.Weights.AsSpan().SequenceEqual(_rows[i].Row.Weights))
+                if (_rows[first].NamesAllele1 != _rows[i].NamesAllele1 || !_rows[first].Row.HasWeightsOf(_rows[i].Row))
                 {
                     contradicted.Add(first);
                 }
