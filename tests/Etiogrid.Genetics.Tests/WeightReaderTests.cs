@@ -79,16 +79,29 @@ public sealed class WeightReaderTests : IDisposable
     public void Inflation_is_one_without_association_and_that_of_the_scale_with_it()
     {
         var random = new Numerics.Random.Philox(3, 9);
-        WeightFile File(double scale) => new("w", WeightFormat.SummaryStatistics, GenomeBuild.Unknown, GenomeBuild.Unknown, ["B"], [.. Enumerable.Range(0, 20_000).Select(i =>
+        WeightFile File(double scale)
         {
-            double z = scale * random.NextNormal();
-            return new WeightRow(i, null, "1", i, "A", "G", [z]) { StandardError = 1, P = Numerics.Distributions.Normal.TwoSided(z) };
-        })]);
+            var rows = new WeightTable(1, [WeightNumber.StandardError, WeightNumber.P]);
+            for (int i = 0; i < 20_000; i++)
+            {
+                double z = scale * random.NextNormal();
+                rows.Add(i, default, "1"u8, i, "A"u8, "G"u8);
+                rows.AddWeight(0, z);
+                rows.AddNumber(WeightNumber.StandardError, 1);
+                rows.AddNumber(WeightNumber.P, Numerics.Distributions.Normal.TwoSided(z));
+            }
+
+            return new("w", WeightFormat.SummaryStatistics, GenomeBuild.Unknown, GenomeBuild.Unknown, ["B"], rows);
+        }
+
         Assert.InRange(GwasSummary.Of(File(1)).Lambda, 0.96, 1.04);
         Assert.InRange(GwasSummary.Of(File(1.3)).Lambda, 1.62, 1.76);
         Assert.True(GwasSummary.Of(File(1)).LargestDisagreement < 1e-10);
         Assert.Equal(0, GwasSummary.Of(File(1)).Hits);
-        var none = GwasSummary.Of(File(1) with { Rows = [new(1, "rs1", null, 0, "A", null, [1])] });
+        var bare = new WeightTable(1);
+        bare.Add(1, "rs1"u8, default, 0, "A"u8, default);
+        bare.AddWeight(0, 1);
+        var none = GwasSummary.Of(File(1) with { Rows = bare });
         Assert.True(double.IsNaN(none.Lambda) && none.Smallest is null && none.WithP == 0);
     }
 

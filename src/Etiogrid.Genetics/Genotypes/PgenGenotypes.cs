@@ -103,7 +103,7 @@ public sealed class PgenGenotypes : IGenotypeSource
             if (IsBed(handle))
             {
                 handle.Dispose();
-                return BedGenotypes.Create(path, SplitRecords.Of(records).Variants, samples);
+                return BedGenotypes.Create(path, VariantList.Of(SplitRecords.Of(records).Variants), samples);
             }
 
             var header = PgenHeader.Read(handle);

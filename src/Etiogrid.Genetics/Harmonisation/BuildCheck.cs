@@ -74,8 +74,8 @@ internal static class BuildCheck
                 counts = AnyFits(row, genotypes.Variants, here) ? counts with { Fits = counts.Fits + 1 } : counts with { Misfits = counts.Misfits + 1 };
             }
 
-            var named = index.Named(row.Id);
-            if (named.Length == 1 && row.Id!.StartsWith("rs", StringComparison.Ordinal))
+            var named = index.Named(row);
+            if (named.Length == 1 && row.Utf8Id.StartsWith("rs"u8))
             {
                 var variant = genotypes.Variants[named[0]];
                 bool same = variant.Chromosome == chromosome && variant.Position == position;

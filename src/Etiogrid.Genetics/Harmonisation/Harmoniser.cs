@@ -76,14 +76,14 @@ public static class Harmoniser
         {
             string? chromosome = useOther ? row.OtherBuildChromosome : row.Chromosome;
             int position = useOther ? row.OtherBuildPosition : row.Position;
-            var candidates = chromosome is null ? index.Named(row.Id) : index.At(chromosome, position);
+            var candidates = chromosome is null ? index.Named(row) : index.At(chromosome, position);
             HarmonisedRow Left(MatchReason reason) => new(row, chromosome, position, reason, -1, false);
             if (candidates.IsEmpty)
             {
                 return Left(MatchReason.NoMatch);
             }
 
-            if (chromosome is not null && IsElsewhere(row.Id, candidates))
+            if (chromosome is not null && IsElsewhere(row, candidates))
             {
                 return Left(MatchReason.IdElsewhere);
             }
@@ -111,13 +111,14 @@ public static class Harmoniser
         }
 
         /// <summary>A merged rs id is absent from the genotypes; one that stands at another place, while other rs ids stand here, is not this variant.</summary>
-        private bool IsElsewhere(string? id, ReadOnlySpan<int> here)
+        private bool IsElsewhere(WeightRow row, ReadOnlySpan<int> here)
         {
-            if (id is null || !id.StartsWith("rs", StringComparison.Ordinal) || index.Named(id).IsEmpty)
+            if (!row.HasId || !row.Utf8Id.StartsWith("rs"u8) || index.Named(row).IsEmpty)
             {
                 return false;
             }
 
+            string? id = row.Id;
             foreach (int v in here)
             {
                 if (genotypes.Variants[v].Id == id || !genotypes.Variants[v].Id.StartsWith("rs", StringComparison.Ordinal))
@@ -263,7 +264,7 @@ public static class Harmoniser
                 }
 
                 int first = firstRow[_rows[i].Variant];
-                if (_rows[first].NamesAllele1 != _rows[i].NamesAllele1 || !_rows[first].Row.Weights.AsSpan().SequenceEqual(_rows[i].Row.Weights))
+                if (_rows[first].NamesAllele1 != _rows[i].NamesAllele1 || !_rows[first].Row.HasWeightsOf(_rows[i].Row))
                 {
                     contradicted.Add(first);
                 }

@@ -31,7 +31,7 @@ public sealed record GwasSummary(int Variants, int WithP, double Lambda, double 
             chi.Length == 0 ? double.NaN : chi.Average(),
             known.Count(r => r.P < threshold),
             threshold,
-            known.MinBy(r => r.P),
+            known.Length == 0 ? null : known.MinBy(r => r.P),
             Disagreement(known));
     }
 
