@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using Etiogrid.Imaging.Parcellated;
 using Etiogrid.Imaging.Surfaces;
