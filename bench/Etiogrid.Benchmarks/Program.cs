@@ -23,6 +23,12 @@ if (args is ["--forecast", var each])
     return ForecastTimings.Run(int.Parse(each, System.Globalization.CultureInfo.InvariantCulture));
 }
 
+// False-positive rates of the spatial nulls.
+if (args is ["--null-rates", "blocks", var step, var maps])
+{
+    return NullRates.Blocks(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture), int.Parse(maps, System.Globalization.CultureInfo.InvariantCulture));
+}
+
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;
