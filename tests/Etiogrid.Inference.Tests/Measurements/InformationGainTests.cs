@@ -59,7 +59,7 @@ public sealed class InformationGainTests
     }
 
     [Fact]
-    public void A_near_duplicate_of_a_measured_marker_has_next_to_nothing_left_to_say()
+    public void T8_a_near_duplicate_of_a_measured_marker_has_next_to_nothing_left_to_say()
     {
         var independent = Model(1.5, 0, 0.3);
         var duplicate = Model(1.5, 0.999, 0.3);

@@ -64,7 +64,7 @@ public sealed class SampleInformationTests
     }
 
     [Fact]
-    public void A_second_marker_is_worth_less_the_more_it_repeats_the_first()
+    public void T8_a_second_marker_is_worth_less_the_more_it_repeats_the_first()
     {
         // The posterior after the first marker is the same in all three; only the correlation differs.
         var draws = Draws(0.4);
