@@ -147,6 +147,11 @@ public sealed class HarmonisationTruthTests : IDisposable
         var found = Assert.Single(Sets.GeneLocations.Read(Genes(a => a.Grch38), source).Diagnostics);
         Assert.Equal("E453", found.Code);
         Assert.True(Sets.GeneLocations.Read(SharedData.Require("data/gene_locations/glist-hg19"), source).HasValue);
+        using var unnamed = GenotypeFile.Open(SharedData.Require("data/genotypes_tiny1000G/tiny1000G.vcf.gz")).Value;
+        var weights = WeightReader.Read(SharedData.Require("data/genotypes_tiny1000G/PGS001229_hmPOS_GRCh38.txt.gz")).Value;
+        var terms = Harmoniser.Run(weights, unnamed, new()).Value.ToTerms();
+        Assert.Equal(GenomeBuild.Grch38, terms.Build);
+        Assert.Equal("E453", Assert.Single(Sets.GeneLocations.Read(SharedData.Require("data/gene_locations/glist-hg19"), unnamed, terms.Build).Diagnostics).Code);
         using var lifted = GenotypeFile.Open(WriteAnchors(a => a.Grch38)).Value;
         Assert.Equal("E453", Assert.Single(Sets.GeneLocations.Read(SharedData.Require("data/gene_locations/glist-hg19"), lifted).Diagnostics).Code);
     }

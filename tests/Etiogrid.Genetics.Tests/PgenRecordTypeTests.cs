@@ -118,7 +118,7 @@ public sealed class PgenRecordTypeTests : IDisposable
         bytes = dosage == 0 ? bytes : [.. bytes, .. PgenWriter.Dosages(dosage, values, dosagePhase)];
         int type = main | (rarer ? 8 : 0) | (phase ? 16 : 0) | (dosage << 5) | (dosagePhase ? 128 : 0);
         writer.Add(type, bytes, alternates + 1);
-        truth.Add(dosage == 0 ? [.. Enumerable.Range(1, alternates).Select(a => alleles.Select(x => x.First < 0 ? double.NaN : (x.First == a ? 1 : 0) + (x.Second == a ? 1 : 0)).ToArray())]
+        truth.Add(dosage == 0 ? [.. Enumerable.Range(1, alternates).Concat(alternates > 1 ? [0] : []).Select(a => alleles.Select(x => x.First < 0 ? double.NaN : (x.First == a ? 1 : 0) + (x.Second == a ? 1 : 0)).ToArray())]
             : [[.. codes.Select((c, i) => values[i] is { } v ? v / 16384.0 : c == 3 || dosage == 2 ? double.NaN : c)]]);
         last = main is 2 or 3 ? last : codes;
     }
@@ -163,7 +163,7 @@ public sealed class PgenRecordTypeTests : IDisposable
 
     private void Check(byte[] file, PgenWriter writer, int people, List<double[][]> truth, bool judge = true)
     {
-        string path = Write(file, [.. truth.Select(t => t.Length + 1)], people);
+        string path = Write(file, [.. truth.Select(t => t.Length == 1 ? 2 : t.Length)], people);
         using var source = GenotypeFile.Open(path).Value;
         double[] dosages = new double[people], unpacked = new double[people];
         byte[] packed = new byte[source.PackedLength];

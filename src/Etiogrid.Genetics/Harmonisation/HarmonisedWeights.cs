@@ -31,6 +31,6 @@ public sealed record HarmonisedWeights(WeightFile Weights, GenomeBuild Build, IR
     public ScoreTerms ToTerms()
     {
         List<(int, bool, WeightRow)> matches = [.. Rows.Where(r => r.Reason.IsMatch()).Select(r => (r.Variant, r.NamesAllele1, r.Row))];
-        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]);
+        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]) with { Build = Build };
     }
 }

@@ -31,12 +31,16 @@ public sealed class GeneLocations
     public static Parsed<GeneLocations> Read(string path) => TextInput.Read<GeneLocations>(path, Read);
 
     /// <summary>Reads locations that will meet genotypes. Errors: those of <see cref="Read(string)"/>, E453 locations and genotypes of different genome builds.</summary>
-    public static Parsed<GeneLocations> Read(string path, IGenotypeSource genotypes)
+    /// <param name="path">The locations.</param>
+    /// <param name="genotypes">Genotypes, whose well-known variants tell their build.</param>
+    /// <param name="matched">Build of the weights that were matched to the genotypes by position, which speaks where the genotypes do not.</param>
+    public static Parsed<GeneLocations> Read(string path, IGenotypeSource genotypes, GenomeBuild matched = GenomeBuild.Unknown)
     {
         ArgumentNullException.ThrowIfNull(genotypes);
         return Read(path).Then(locations =>
         {
             var there = BuildAnchors.Infer(genotypes.Variants.Select(v => (v.Chromosome, v.Position, (string?)v.Id)));
+            there = there == GenomeBuild.Unknown ? matched : there;
             var here = BuildAnchors.InferGenes(locations.Genes);
             return here == GenomeBuild.Unknown || there == GenomeBuild.Unknown || here == there
                 ? Parsed.Of(locations)
