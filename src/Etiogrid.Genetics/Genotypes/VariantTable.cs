@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Text;
 
@@ -10,7 +9,6 @@ internal static class VariantTable
     /// <summary>Errors: E101 missing file, E102 empty, E405 malformed row.</summary>
     public static Parsed<VariantList> ReadBim(string path) => TextInput.Read<VariantList>(path, ReadBim);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     private static Parsed<VariantList> ReadBim(Utf8LineReader reader, string path)
     {
         var bag = new DiagnosticBag();

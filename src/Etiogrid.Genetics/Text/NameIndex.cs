@@ -24,11 +24,9 @@ internal sealed class NameIndex
     }
 
     /// <summary>The entry of a name, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public int Find(ReadOnlySpan<byte> name) => EntryIn(_slots[Slot(name, Hash(name))]);
 
     /// <summary>Adds an entry under its name; the entry that has it already, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public int Add(int entry)
     {
         var name = _nameOf(entry);

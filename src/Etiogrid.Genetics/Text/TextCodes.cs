@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Etiogrid.Genetics.Text;
@@ -18,7 +17,6 @@ internal sealed class TextCodes
     public string this[int code] => _texts[code];
 
     /// <summary>The text's code.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public int Of(ReadOnlySpan<byte> text)
     {
         if (text.Length == 1 && text[0] < 128)

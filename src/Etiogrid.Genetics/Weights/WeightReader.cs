@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Text;
@@ -137,7 +136,6 @@ public static class WeightReader
             return _bag.Finish(() => new WeightFile(path, format, main, _harmonised ? author : GenomeBuild.Unknown, [name], _rows));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
         private void ReadRow(ReadOnlySpan<byte> line, long number)
         {
             int count = Split(line, delimiter, _fields);
