@@ -220,41 +220,46 @@ public sealed class SetTestTests : IDisposable
     }
 
     [Fact]
-    public unsafe void All_single_precision_kernels_give_the_same_bits()
+    public unsafe void All_null_kernels_give_the_same_sums()
     {
         var random = new Philox(8, 8);
-        byte[] memory = new byte[20 * 64];
-        float[] tables = new float[20 * FloatTableKernel.TableStride];
+        byte[] memory = new byte[20 * NullKernel.RowLength];
+        ulong[] tables = new ulong[20];
         for (int i = 0; i < memory.Length; i++)
         {
             memory[i] = (byte)(random.NextUInt32() & 255);
         }
 
-        for (int i = 0; i < tables.Length; i++)
+        long Entry(int t, int code) => unchecked((short)(tables[t] >> (16 * code)));
+        for (int i = 0; i < 80; i++)
         {
-            tables[i] = i % FloatTableKernel.TableStride < 4 ? (float)random.NextNormal() : tables[i - 4];
+            int entry = random.NextInt32((2 * NullKernel.LargestEntry) + 1) - NullKernel.LargestEntry;
+            tables[i / 4] |= (ulong)unchecked((ushort)(short)entry) << (16 * (i % 4));
         }
 
-        int[] selected = [3, 19, 0, 7, 7];
-        float[] scalar = new float[128], wide = new float[128], widest = new float[128];
-        fixed (byte* bytes = memory)
-        fixed (float* t = tables, a = scalar, b = wide, c = widest)
+        int[][] choices = [[3, 19, 0, 7, 7], [5], [0, 1, 2, 3, 4, 5, 6, 8]];
+        foreach (int[] selected in choices)
         {
-            nint* rows = stackalloc nint[20];
-            for (int r = 0; r < 20; r++)
+            int[] scalar = new int[NullKernel.People], wide = new int[NullKernel.People], widest = new int[NullKernel.People];
+            fixed (byte* rows = memory)
+            fixed (ulong* t = tables)
+            fixed (int* a = scalar, b = wide, c = widest)
             {
-                rows[r] = (nint)(bytes + (r * 64));
+                NullKernel.AddScalar(rows, t, selected, a);
+                if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+                {
+                    NullKernel.Add256(rows, t, selected, b);
+                    Assert.Equal(scalar, wide);
+                }
+
+                NullKernel.Add(rows, t, selected, c);
+                Assert.Equal(scalar, widest);
             }
 
-            FloatTableKernel.AccumulateScalar(rows, 32, t, selected, a);
-            if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
+            for (int p = 0; p < NullKernel.People; p++)
             {
-                FloatTableKernel.Accumulate256(rows, 32, t, selected, b);
-                Assert.Equal(scalar, wide);
+                Assert.Equal(selected.Sum(t => Entry(t, (memory[(t * NullKernel.RowLength) + (p / 4)] >> (p % 4 * 2)) & 3)), scalar[NullKernel.PlaceOf(p)]);
             }
-
-            FloatTableKernel.Accumulate(rows, 32, t, selected, c);
-            Assert.Equal(scalar, widest);
         }
     }
 

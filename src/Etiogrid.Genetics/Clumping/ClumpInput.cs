@@ -2,6 +2,7 @@ using System.Globalization;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Harmonisation;
+using Etiogrid.Genetics.Text;
 using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Genetics.Clumping;
@@ -33,17 +34,18 @@ public static class ClumpInput
     private static Parsed<ClumpCandidate[]> ById(WeightFile statistics, IGenotypeSource genotypes)
     {
         var bag = new DiagnosticBag();
-        Dictionary<string, int> rows = new(statistics.Rows.Count, StringComparer.Ordinal);
+        var all = statistics.Rows;
+        var rows = new NameIndex(all.Count, r => all[r].Utf8Id);
         bool[] seen = new bool[statistics.Rows.Count];
         for (int r = 0; r < statistics.Rows.Count; r++)
         {
-            var row = statistics.Rows[r];
-            if (row.Id is null || double.IsNaN(row.P))
+            var row = all[r];
+            if (!row.HasId || double.IsNaN(row.P))
             {
                 continue;
             }
 
-            if (!rows.TryAdd(row.Id, r))
+            if (rows.Add(r) >= 0)
             {
                 bag.Add(Diagnostic.Error("E415", "The same variant has two p values", new(statistics.File, row.Row), row.Id, "one row a variant", "Remove one of the rows"));
             }
@@ -53,7 +55,8 @@ public static class ClumpInput
         for (int v = 0; v < genotypes.Variants.Count; v++)
         {
             var variant = genotypes.Variants[v];
-            if (!rows.TryGetValue(variant.Id, out int row) || variant.AlternateCount > 1)
+            int row = rows.Find(variant.Utf8Id);
+            if (row < 0 || variant.AlternateCount > 1)
             {
                 continue;
             }
@@ -65,7 +68,7 @@ public static class ClumpInput
             }
 
             seen[row] = true;
-            candidates.Add(new(v, statistics.Rows[row].P));
+            candidates.Add(new(v, all[row].P));
         }
 
         if (candidates.Count == 0 && !bag.HasErrors)

@@ -10,10 +10,10 @@ public sealed class BedGenotypes : IGenotypeSource
 {
     private const int HeaderLength = 3;
     private readonly SafeFileHandle _handle;
-    private readonly Variant[] _variants;
+    private readonly VariantList _variants;
     private readonly GenotypeSample[] _samples;
 
-    private BedGenotypes(string file, SafeFileHandle handle, Variant[] variants, GenotypeSample[] samples)
+    private BedGenotypes(string file, SafeFileHandle handle, VariantList variants, GenotypeSample[] samples)
     {
         File = file;
         _handle = handle;
@@ -112,9 +112,10 @@ public sealed class BedGenotypes : IGenotypeSource
         }
     }
 
-    private static Parsed<IGenotypeSource> Create(string path, Variant[] variants, GenotypeSample[] samples)
+    /// <summary>Genotypes of a file whose magic bytes are right, with tables from elsewhere. Error: E404 the length does not fit.</summary>
+    internal static Parsed<IGenotypeSource> Create(string path, VariantList variants, GenotypeSample[] samples)
     {
-        long expected = HeaderLength + ((long)variants.Length * ((samples.Length + 3) / 4));
+        long expected = HeaderLength + ((long)variants.Count * ((samples.Length + 3) / 4));
         long found = new FileInfo(path).Length;
         if (found != expected)
         {
@@ -124,7 +125,7 @@ public sealed class BedGenotypes : IGenotypeSource
                 why,
                 null,
                 string.Create(CultureInfo.InvariantCulture, $"{found} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"{expected} bytes = 3 + {variants.Length} variants x {(samples.Length + 3) / 4} bytes for {samples.Length} people"),
+                string.Create(CultureInfo.InvariantCulture, $"{expected} bytes = 3 + {variants.Count} variants x {(samples.Length + 3) / 4} bytes for {samples.Length} people"),
                 "Use the .bim and .fam that were written together with this .bed, or copy it again"));
         }
 

@@ -19,7 +19,7 @@ public sealed record HarmonisedWeights(WeightFile Weights, GenomeBuild Build, IR
     {
         get
         {
-            double Mass(HarmonisedRow r) => Math.Abs(r.Row.Weights[0]) * Math.Sqrt(2 * r.Row.EffectFrequency * (1 - r.Row.EffectFrequency));
+            double Mass(HarmonisedRow r) => Math.Abs(r.Row.Weight(0)) * Math.Sqrt(2 * r.Row.EffectFrequency * (1 - r.Row.EffectFrequency));
             return Rows.Where(r => r.Reason.IsMatch()).Sum(Mass) / Rows.Sum(Mass);
         }
     }
@@ -31,6 +31,6 @@ public sealed record HarmonisedWeights(WeightFile Weights, GenomeBuild Build, IR
     public ScoreTerms ToTerms()
     {
         List<(int, bool, WeightRow)> matches = [.. Rows.Where(r => r.Reason.IsMatch()).Select(r => (r.Variant, r.NamesAllele1, r.Row))];
-        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => r.Row with { Chromosome = r.Chromosome, Position = r.Position })]);
+        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]) with { Build = Build };
     }
 }

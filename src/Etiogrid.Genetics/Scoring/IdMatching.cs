@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Text;
 using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Genetics.Scoring;
@@ -25,7 +26,8 @@ public static class IdMatching
         for (int v = 0; v < variants.Count; v++)
         {
             var variant = variants[v];
-            if (!firstRow.TryGetValue(variant.Id, out int row))
+            int row = firstRow.Find(variant.Utf8Id);
+            if (row < 0)
             {
                 continue;
             }
@@ -41,7 +43,7 @@ public static class IdMatching
             {
                 string effect = weights.Rows[row].EffectAllele;
                 bool first = effect == variant.Allele1;
-                // The reference allele of a multi-allelic record is two minus all alternates, which one variant does not hold.
+                // The reference allele of a multi-allelic record is allele 1 of a variant of its own.
                 if (first || (effect == variant.Allele2 && variant.AlternateCount == 1))
                 {
                     matches.Add((v, first, weights.Rows[row]));
@@ -50,30 +52,31 @@ public static class IdMatching
             }
         }
 
-        WeightRow[] unmatched = [.. weights.Rows.Where((_, r) => !matched[r])];
+        AbsentWeight[] unmatched = [.. weights.Rows.Where((_, r) => !matched[r]).Select(r => new AbsentWeight(r, r.Chromosome, r.Position))];
         Report(weights, genotypes, matches.Count, unmatched, bag);
         return bag.Finish(() => ScoreTerms.From(weights.ScoreNames, matches, unmatched));
     }
 
     /// <summary>The first row of each id, and for each row the next one with the same id, -1 at the end.</summary>
-    private static (Dictionary<string, int> First, int[] Next) RowsById(WeightFile weights, DiagnosticBag bag)
+    private static (NameIndex First, int[] Next) RowsById(WeightFile weights, DiagnosticBag bag)
     {
-        Dictionary<string, int> first = new(weights.Rows.Count, StringComparer.Ordinal);
-        int[] next = new int[weights.Rows.Count];
+        var rows = weights.Rows;
+        var first = new NameIndex(rows.Count, r => rows[r].Utf8Id);
+        int[] next = new int[rows.Count];
         Array.Fill(next, -1);
         for (int r = 0; r < next.Length; r++)
         {
-            var row = weights.Rows[r];
-            if (row.Id is null || first.TryAdd(row.Id, r))
+            var row = rows[r];
+            int last = row.HasId ? first.Add(r) : -1;
+            if (last < 0)
             {
                 continue;
             }
 
-            int last = first[row.Id];
             for (int other = last; other >= 0; other = next[other])
             {
                 last = other;
-                if (weights.Rows[other].EffectAllele == row.EffectAllele)
+                if (rows[other].EffectAllele == row.EffectAllele)
                 {
                     bag.Add(Diagnostic.Error("E415", "The same variant and allele has two weights", new(weights.File, row.Row), $"{row.Id} {row.EffectAllele}", "one row a variant and allele", "Remove one of the rows"));
                     break;
@@ -86,7 +89,7 @@ public static class IdMatching
         return (first, next);
     }
 
-    private static void Report(WeightFile weights, IGenotypeSource genotypes, int matches, WeightRow[] unmatched, DiagnosticBag bag)
+    private static void Report(WeightFile weights, IGenotypeSource genotypes, int matches, AbsentWeight[] unmatched, DiagnosticBag bag)
     {
         if (matches == 0 && !bag.HasErrors)
         {
@@ -96,7 +99,7 @@ public static class IdMatching
         }
         else if (unmatched.Length > 0)
         {
-            bag.Add(Diagnostic.Warning("E419", string.Create(CultureInfo.InvariantCulture, $"{unmatched.Length} of {weights.Rows.Count} weights found no variant with their id and allele and are left out"), new(weights.File, unmatched[0].Row), unmatched[0].Id));
+            bag.Add(Diagnostic.Warning("E419", string.Create(CultureInfo.InvariantCulture, $"{unmatched.Length} of {weights.Rows.Count} weights found no variant with their id and allele and are left out"), new(weights.File, unmatched[0].Row.Row), unmatched[0].Row.Id));
         }
     }
 }

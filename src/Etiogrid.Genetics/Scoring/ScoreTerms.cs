@@ -1,3 +1,4 @@
+using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Genetics.Scoring;
@@ -9,7 +10,7 @@ namespace Etiogrid.Genetics.Scoring;
 /// <param name="Rows">The weight row of each term.</param>
 /// <param name="Weights">Weights by column and term.</param>
 /// <param name="Unmatched">Rows that found no variant or allele.</param>
-public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants, bool[] NamesAllele1, WeightRow[] Rows, double[][] Weights, IReadOnlyList<WeightRow> Unmatched)
+public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants, bool[] NamesAllele1, WeightRow[] Rows, double[][] Weights, IReadOnlyList<AbsentWeight> Unmatched)
 {
     /// <summary>For terms joined from several weight files: the files each term stands in, ascending; null for one file.</summary>
     internal int[][]? Memberships { get; private init; }
@@ -17,11 +18,14 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
     /// <summary>File of each score column; empty for one file.</summary>
     internal int[] FileOfColumn { get; private init; } = [];
 
+    /// <summary>Genome build of the positions that the weights were matched by, as far as known.</summary>
+    public GenomeBuild Build { get; init; }
+
     /// <summary>Number of terms.</summary>
     public int Count => Variants.Length;
 
     /// <summary>Puts matches in file order.</summary>
-    internal static ScoreTerms From(IReadOnlyList<string> names, List<(int Variant, bool NamesAllele1, WeightRow Row)> matches, IReadOnlyList<WeightRow> unmatched)
+    internal static ScoreTerms From(IReadOnlyList<string> names, List<(int Variant, bool NamesAllele1, WeightRow Row)> matches, IReadOnlyList<AbsentWeight> unmatched)
     {
         bool inOrder = true;
         for (int i = 1; i < matches.Count && inOrder; i++)
@@ -30,7 +34,7 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
         }
 
         (int Variant, bool NamesAllele1, WeightRow Row)[] ordered = inOrder ? [.. matches] : [.. matches.OrderBy(m => m.Variant).ThenBy(m => m.Row.Row)];
-        double[][] weights = [.. Enumerable.Range(0, names.Count).Select(c => Array.ConvertAll(ordered, m => m.Row.Weights[c]))];
+        double[][] weights = [.. Enumerable.Range(0, names.Count).Select(c => Array.ConvertAll(ordered, m => m.Row.Weight(c)))];
         return new(names, Array.ConvertAll(ordered, m => m.Variant), Array.ConvertAll(ordered, m => m.NamesAllele1), Array.ConvertAll(ordered, m => m.Row), weights, unmatched);
     }
 
@@ -80,6 +84,7 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
         {
             Memberships = Array.ConvertAll(terms, t => t.Value.Select(x => x.File).Distinct().Order().ToArray()),
             FileOfColumn = fileOfColumn,
+            Build = files.Select(f => f.Build).FirstOrDefault(b => b != GenomeBuild.Unknown),
         };
     }
 }

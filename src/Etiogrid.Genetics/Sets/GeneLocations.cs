@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Text;
 
 namespace Etiogrid.Genetics.Sets;
@@ -28,6 +29,24 @@ public sealed class GeneLocations
 
     /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E441 malformed row.</summary>
     public static Parsed<GeneLocations> Read(string path) => TextInput.Read<GeneLocations>(path, Read);
+
+    /// <summary>Reads locations that will meet genotypes. Errors: those of <see cref="Read(string)"/>, E453 locations and genotypes of different genome builds.</summary>
+    /// <param name="path">The locations.</param>
+    /// <param name="genotypes">Genotypes, whose well-known variants tell their build.</param>
+    /// <param name="matched">Build of the weights that were matched to the genotypes by position, which speaks where the genotypes do not.</param>
+    public static Parsed<GeneLocations> Read(string path, IGenotypeSource genotypes, GenomeBuild matched = GenomeBuild.Unknown)
+    {
+        ArgumentNullException.ThrowIfNull(genotypes);
+        return Read(path).Then(locations =>
+        {
+            var there = BuildAnchors.Infer(genotypes.Variants.Select(v => (v.Chromosome, v.Position, (string?)v.Id)));
+            there = there == GenomeBuild.Unknown ? matched : there;
+            var here = BuildAnchors.InferGenes(locations.Genes);
+            return here == GenomeBuild.Unknown || there == GenomeBuild.Unknown || here == there
+                ? Parsed.Of(locations)
+                : Parsed.Failed<GeneLocations>(Diagnostic.Error("E453", $"Gene locations and genotypes use different genome builds: the genes are in {here}, the genotypes in {there}", new(path), fix: "Give gene locations in the build of the genotypes"));
+        });
+    }
 
     private static Parsed<GeneLocations> Read(Utf8LineReader reader, string path)
     {

@@ -3,7 +3,7 @@ using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Genetics.Sets;
 
-/// <summary>Draws null sets and hands each set's null t to a receiver.</summary>
+/// <summary>Draws null sets.</summary>
 internal sealed class NullDraws
 {
     private const int Bins = 10;
@@ -43,40 +43,48 @@ internal sealed class NullDraws
             return ownStatistic;
         }
 
-        var score = _columns.Empty();
         HashSet<int> terms = [];
         foreach (int gene in _genesOfSet[set])
         {
             terms.UnionWith(_termsOfGene[gene]);
         }
 
-        _columns.Add([.. terms.Order()], score);
-        return _columns.Statistic(score);
+        var plan = new NullPlan();
+        Take(plan, set, terms.Order());
+        double statistic = double.NaN;
+        _columns.Statistics([plan], (_, _, t) => statistic = t);
+        return statistic;
     }
 
-    /// <summary>One draw for every open set; a null score that does not vary counts as 0.</summary>
-    public void Draw(Philox random, NullScore score, bool[] open, Action<int, double> receive)
+    /// <summary>The terms of one draw for every open set.</summary>
+    /// <param name="random">The draw's stream.</param>
+    /// <param name="open">Sets that are still drawn.</param>
+    /// <param name="plan">Receives the terms.</param>
+    /// <param name="order">The worker's order of the background, as <see cref="Order"/> makes it; left as it was.</param>
+    public void Draw(Philox random, bool[] open, NullPlan plan, int[] order)
     {
+        plan.Clear();
         switch (_kind)
         {
             case NullKind.Size:
-                DrawPrefixes(random, score, open, receive);
+                DrawPrefixes(random, open, plan, order);
                 break;
             case NullKind.Matched:
-                DrawEach(random, score, open, receive, DrawMatched);
+                DrawEach(random, open, plan, DrawMatched);
                 break;
             default:
-                DrawEach(random, score, open, receive, DrawGenes);
+                DrawEach(random, open, plan, DrawGenes);
                 break;
         }
     }
 
+    /// <summary>The background in file order.</summary>
+    public int[] Order() => (int[])_background.Clone();
+
     /// <summary>Partial Fisher-Yates: the first k of the order are a draw of k without replacement.</summary>
-    private void DrawPrefixes(Philox random, NullScore score, bool[] open, Action<int, double> receive)
+    private void DrawPrefixes(Philox random, bool[] open, NullPlan plan, int[] order)
     {
-        int[] order = (int[])_background.Clone();
-        score.Clear();
-        int drawn = 0;
+        List<int> partners = [];
         foreach (int set in _bySize)
         {
             if (!open[set])
@@ -84,38 +92,44 @@ internal sealed class NullDraws
                 continue;
             }
 
+            int drawn = partners.Count;
             int size = Math.Min(_members[set].Length, order.Length);
             for (int i = drawn; i < size; i++)
             {
                 int j = i + random.NextInt32(order.Length - i);
                 (order[i], order[j]) = (order[j], order[i]);
+                partners.Add(j);
+                plan.Terms.Add(order[i]);
             }
 
-            _columns.Add(order.AsSpan(drawn, size - drawn), score);
-            drawn = size;
-            receive(set, Statistic(score));
+            plan.Segments.Add((set, drawn, size, drawn == 0));
+        }
+
+        // Taking the exchanges back is cheaper than copying the order for every draw.
+        for (int i = partners.Count - 1; i >= 0; i--)
+        {
+            (order[i], order[partners[i]]) = (order[partners[i]], order[i]);
         }
     }
 
     /// <summary>Every set has its own stream, so that a closed set changes nothing for the others.</summary>
-    private void DrawEach(Philox random, NullScore score, bool[] open, Action<int, double> receive, Func<Philox, int, int[]> draw)
+    private void DrawEach(Philox random, bool[] open, NullPlan plan, Func<Philox, int, int[]> draw)
     {
         ulong key = random.NextUInt64();
         foreach (int set in _bySize)
         {
             if (open[set])
             {
-                score.Clear();
-                _columns.Add(draw(new Philox(key, (ulong)set), set), score);
-                receive(set, Statistic(score));
+                Take(plan, set, draw(new Philox(key, (ulong)set), set));
             }
         }
     }
 
-    private double Statistic(NullScore score)
+    private static void Take(NullPlan plan, int set, IEnumerable<int> terms)
     {
-        double t = _columns.Statistic(score);
-        return double.IsNaN(t) ? 0 : t;
+        int start = plan.Terms.Count;
+        plan.Terms.AddRange(terms);
+        plan.Segments.Add((set, start, plan.Terms.Count, true));
     }
 
     private int[] DrawMatched(Philox random, int set)

@@ -80,7 +80,7 @@ internal sealed class PathwayMap
     }
 
     /// <summary>Where an absent weight has no frequency, its dosage variance is bounded by that at p = 1/2.</summary>
-    private static (double[] Mass, double[] Variance) Absent(IReadOnlyList<WeightRow> rows, SetMembership membership)
+    private static (double[] Mass, double[] Variance) Absent(IReadOnlyList<AbsentWeight> rows, SetMembership membership)
     {
         double[] mass = new double[membership.Sets.Count];
         double[] variance = new double[membership.Sets.Count];
@@ -94,8 +94,9 @@ internal sealed class PathwayMap
             }
 
             membership.GenesAt(row.Chromosome, row.Position, genes);
-            double p = double.IsNaN(row.EffectFrequency) ? 0.5 : row.EffectFrequency;
-            double v = row.Weights[0] * row.Weights[0] * 2 * p * (1 - p);
+            double p = double.IsNaN(row.Row.EffectFrequency) ? 0.5 : row.Row.EffectFrequency;
+            double weight = row.Row.Weight(0);
+            double v = weight * weight * 2 * p * (1 - p);
             foreach (int set in membership.SetsOf(genes))
             {
                 mass[set] += Math.Sqrt(v);

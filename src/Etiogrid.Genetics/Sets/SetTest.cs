@@ -9,8 +9,11 @@ namespace Etiogrid.Genetics.Sets;
 /// </summary>
 public static class SetTest
 {
-    /// <summary>Draws between two looks at which sets are still open.</summary>
-    private const int Batch = 64;
+    /// <summary>Draws between two looks at which sets are still open where sets can close.</summary>
+    private const int SmallBatch = 64;
+
+    /// <summary>Most draws that pass over the people together: so many find the codes of a tile in the cache again and again.</summary>
+    private const int LargestBatch = 1024;
 
     /// <summary>LD is summed within this many neighbours for the matched null's LD score.</summary>
     internal const int LdNeighbours = 25;
@@ -35,16 +38,12 @@ public static class SetTest
         using var columns = new NullColumns(pathways, model, options.Frequencies);
         var draws = new NullDraws(pathways, columns, options.Null);
         NullTally[] tallies = [.. results.Select((r, s) => new NullTally(draws.Observed(s, r.Statistic), options.StopAfter))];
-        double[,] batch = new double[Batch, results.Length];
-        for (int first = 0; first < options.Permutations && Array.Exists(tallies, t => !t.Stopped); first += Batch)
+        int most = options.StopAfter > 0 ? SmallBatch : LargestBatch;
+        double[,] batch = new double[Math.Min(most, options.Permutations), results.Length];
+        for (int first = 0; first < options.Permutations && Array.Exists(tallies, t => !t.Stopped); first += most)
         {
-            int count = Math.Min(Batch, options.Permutations - first);
-            bool[] open = Array.ConvertAll(tallies, t => !t.Stopped);
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads }, columns.Empty, (d, _, score) =>
-            {
-                draws.Draw(new Philox(options.Seed, (ulong)(first + d)), score, open, (set, t) => batch[d, set] = Math.Abs(t));
-                return score;
-            }, _ => { });
+            int count = Math.Min(most, options.Permutations - first);
+            DrawBatch(draws, columns, options, (first, count), Array.ConvertAll(tallies, t => !t.Stopped), batch);
             for (int d = 0; d < count; d++)
             {
                 for (int set = 0; set < tallies.Length; set++)
@@ -58,6 +57,35 @@ public static class SetTest
         }
 
         return [.. results.Select((r, s) => Conclude(r, tallies[s], options.Seed + (ulong)s))];
+    }
+
+    /// <summary>Workers share the draws of a batch, never a draw.</summary>
+    private static void DrawBatch(NullDraws draws, NullColumns columns, SetTestOptions options, (int First, int Count) some, bool[] open, double[,] batch)
+    {
+        int workers = Math.Min(options.Threads, some.Count);
+        void Work(int worker)
+        {
+            int start = some.Count * worker / workers;
+            int[] order = draws.Order();
+            var plans = new NullPlan[(some.Count * (worker + 1) / workers) - start];
+            for (int d = 0; d < plans.Length; d++)
+            {
+                plans[d] = new();
+                draws.Draw(new Philox(options.Seed, (ulong)(some.First + start + d)), open, plans[d], order);
+            }
+
+            // A null score that does not vary counts as 0.
+            columns.Statistics(plans, (d, set, t) => batch[start + d, set] = double.IsNaN(t) ? 0 : Math.Abs(t));
+        }
+
+        if (workers == 1)
+        {
+            Work(0);
+        }
+        else
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, Work);
+        }
     }
 
     private static SetAssociation Association(PathwayScore pathway, TraitModel model)

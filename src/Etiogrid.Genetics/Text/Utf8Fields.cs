@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Etiogrid.Genetics.Text;
@@ -9,7 +8,6 @@ namespace Etiogrid.Genetics.Text;
 internal static class Utf8Fields
 {
     /// <summary>Fields between runs of blanks and tabs; at most <paramref name="fields"/>.Length of them are stored, all are counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public static int SplitWhiteSpace(ReadOnlySpan<byte> line, Span<Range> fields)
     {
         // Fields of genotype tables are a few bytes long: a plain loop is faster than vector search.
@@ -38,7 +36,6 @@ internal static class Utf8Fields
     }
 
     /// <summary>Fields between single delimiters, empty ones included.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public static int Split(ReadOnlySpan<byte> line, byte delimiter, Span<Range> fields)
     {
         int count = 0;

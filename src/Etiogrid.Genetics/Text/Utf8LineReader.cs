@@ -33,7 +33,6 @@ internal sealed class Utf8LineReader : IDisposable
 
     /// <summary>The next line without its line end; valid until the next call.</summary>
     /// <exception cref="InvalidDataException">A line is longer than 256 MiB.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         int scanned = 0;

@@ -18,8 +18,8 @@ internal static class PlinkWeights
         bool header = !Files.Cell.TryNumber(first[2], out _) && !char.IsAsciiDigit(first[2].TrimStart('-', '+').FirstOrDefault('x'));
         string[] names = header ? first[2..] : first.Length == 3 ? ["SCORE1"] : [.. Enumerable.Range(1, first.Length - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"SCORE{i}"))];
         var bag = new DiagnosticBag();
-        List<WeightRow> rows = [];
-        var pool = new StringPool();
+        var rows = new WeightTable(names.Length);
+        double[] weights = new double[names.Length];
         var fields = new Range[first.Length];
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
         {
@@ -55,7 +55,6 @@ internal static class PlinkWeights
                 return;
             }
 
-            double[] weights = new double[names.Length];
             for (int i = 0; i < weights.Length; i++)
             {
                 if (!Utf8Fields.TryNumber(line[fields[i + 2]], out weights[i]))
@@ -65,7 +64,11 @@ internal static class PlinkWeights
                 }
             }
 
-            rows.Add(new(number, Utf8Fields.Text(line[fields[0]]), null, 0, pool.Get(line[fields[1]]), null, weights));
+            rows.Add(number, line[fields[0]], chromosome: default, position: 0, line[fields[1]], other: default);
+            for (int i = 0; i < weights.Length; i++)
+            {
+                rows.AddWeight(i, weights[i]);
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Text;
@@ -106,13 +105,10 @@ public static class WeightReader
     private sealed class TableParser(string path, WeightFormat format, WeightColumns columns, string[] header, byte delimiter, Dictionary<string, string> comments)
     {
         private readonly DiagnosticBag _bag = new();
-        private readonly StringPool _pool = new();
         private readonly Range[] _fields = new Range[header.Length];
-        private readonly List<WeightRow> _rows = [];
         private readonly bool _harmonised = columns.Named("hm_pos") >= 0;
+        private readonly WeightTable _rows = new(1, NumbersOf(columns), columns.Named("hm_pos") >= 0 && columns.AuthorPosition >= 0);
         private readonly int[] _unsupported = [.. UnsupportedColumns.Select(columns.Named).Where(c => c >= 0)];
-        private string _lastRawChromosome = "";
-        private string _lastChromosome = "";
 
         public Parsed<WeightFile> Read(Utf8LineReader reader)
         {
@@ -140,7 +136,6 @@ public static class WeightReader
             return _bag.Finish(() => new WeightFile(path, format, main, _harmonised ? author : GenomeBuild.Unknown, [name], _rows));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Hot from the first call.
         private void ReadRow(ReadOnlySpan<byte> line, long number)
         {
             int count = Split(line, delimiter, _fields);
@@ -165,18 +160,18 @@ public static class WeightReader
             }
 
             var effect = Cell(line, columns.Effect);
-            var (chromosome, position) = Locate(line, columns.Chromosome, columns.Position, number);
-            bool hasAuthor = _harmonised && columns.AuthorPosition >= 0;
-            var author = hasAuthor ? Locate(line, columns.AuthorChromosome, columns.AuthorPosition, number) : (null, 0);
-            _rows.Add(new WeightRow(number, TextOf(line, columns.Id), chromosome, position, _pool.Get(effect), OtherAllele(line, effect), [weight])
+            var chromosome = Locate(line, columns.Chromosome, columns.Position, number, out int position);
+            _rows.Add(number, Stated(line, columns.Id), chromosome, position, effect, OtherAllele(line, effect));
+            _rows.AddWeight(0, weight);
+            _rows.AddNumber(WeightNumber.EffectFrequency, Optional(line, columns.Frequency, number));
+            _rows.AddNumber(WeightNumber.StandardError, Optional(line, columns.StandardError, number));
+            _rows.AddNumber(WeightNumber.P, p);
+            _rows.AddNumber(WeightNumber.Info, Optional(line, columns.Info, number));
+            if (_harmonised && columns.AuthorPosition >= 0)
             {
-                EffectFrequency = Optional(line, columns.Frequency, number),
-                StandardError = Optional(line, columns.StandardError, number),
-                P = p,
-                Info = Optional(line, columns.Info, number),
-                OtherBuildChromosome = author.Item1,
-                OtherBuildPosition = author.Item2,
-            });
+                var author = Locate(line, columns.AuthorChromosome, columns.AuthorPosition, number, out int authorPosition);
+                _rows.AddOtherBuild(author, authorPosition);
+            }
         }
 
         private ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> line, int column)
@@ -190,40 +185,51 @@ public static class WeightReader
             return !cell.IsEmpty && (cell[0] is (byte)' ' or (byte)'"' || cell[^1] is (byte)' ' or (byte)'"') ? cell.Trim(" \""u8) : cell;
         }
 
-        private string? TextOf(ReadOnlySpan<byte> line, int column)
+        /// <summary>The numbers that the file has columns for.</summary>
+        private static IEnumerable<WeightNumber> NumbersOf(WeightColumns columns)
         {
-            var cell = Cell(line, column);
-            return IsMissing(cell) ? null : Utf8Fields.Text(cell);
+            (WeightNumber Number, bool IsStated)[] all =
+            [
+                (WeightNumber.EffectFrequency, columns.Frequency >= 0),
+                (WeightNumber.StandardError, columns.StandardError >= 0),
+                (WeightNumber.P, columns.P >= 0 || columns.LogP >= 0),
+                (WeightNumber.Info, columns.Info >= 0),
+            ];
+            return all.Where(n => n.IsStated).Select(n => n.Number);
         }
 
-        private (string? Chromosome, int Position) Locate(ReadOnlySpan<byte> line, int chromosomeColumn, int positionColumn, long number)
+        /// <summary>The cell, empty where it says that nothing is known.</summary>
+        private ReadOnlySpan<byte> Stated(ReadOnlySpan<byte> line, int column)
         {
+            var cell = Cell(line, column);
+            return IsMissing(cell) ? default : cell;
+        }
+
+        /// <summary>The chromosome as written and the position; empty and 0 where either is not stated.</summary>
+        private ReadOnlySpan<byte> Locate(ReadOnlySpan<byte> line, int chromosomeColumn, int positionColumn, long number, out int at)
+        {
+            at = 0;
             var chromosome = Cell(line, chromosomeColumn);
             var position = Cell(line, positionColumn);
             if (IsMissing(chromosome) || IsMissing(position))
             {
-                return (null, 0);
+                return default;
             }
 
             // Some tools write positions as 1.2e+07 or 100.0: exact whole numbers are taken, others refused.
-            if (!Utf8Fields.TryInteger(position, out int at)
+            if (!Utf8Fields.TryInteger(position, out at)
                 && !(Utf8Fields.TryNumber(position, out double real) && real is >= 0 and <= int.MaxValue && (at = (int)real) == real))
             {
                 _bag.Add(Diagnostic.Error("E412", "The position is not a whole number", new(path, number, header[positionColumn]), Utf8Fields.Text(position), "a base-pair position"));
-                return (null, 0);
+                at = 0;
+                return default;
             }
 
-            string raw = _pool.Get(chromosome);
-            if (!ReferenceEquals(raw, _lastRawChromosome))
-            {
-                (_lastRawChromosome, _lastChromosome) = (raw, Chromosome.Normalise(raw));
-            }
-
-            return (_lastChromosome, at);
+            return chromosome;
         }
 
         /// <summary>plink2 results give REF, ALT and A1: the other allele is the one that A1 is not.</summary>
-        private string? OtherAllele(ReadOnlySpan<byte> line, ReadOnlySpan<byte> effect)
+        private ReadOnlySpan<byte> OtherAllele(ReadOnlySpan<byte> line, ReadOnlySpan<byte> effect)
         {
             var other = Cell(line, columns.Other);
             if (columns.Other < 0 && columns.Reference >= 0 && columns.Alternate >= 0)
@@ -232,7 +238,7 @@ public static class WeightReader
                 other = effect.SequenceEqual(reference) ? Cell(line, columns.Alternate) : reference;
             }
 
-            return IsMissing(other) ? null : _pool.Get(other);
+            return IsMissing(other) ? default : other;
         }
 
         private bool TryWeight(ReadOnlySpan<byte> line, long number, out double weight)

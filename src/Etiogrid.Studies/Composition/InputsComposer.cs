@@ -66,7 +66,7 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             [.. person.Symptoms.Select(measures.Symptoms.Observe)],
             [
                 .. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability)),
-                .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Numerics.Distributions.Normal.Quantile(t.Specificity), Above = t.Positive }),
+                .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Inference.GridMarker.CutoffOf(t.Specificity, measures.Study.Config.MarkerFreedom), Above = t.Positive }),
             ],
             Correlations)
         {

@@ -47,7 +47,7 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
     private SymptomResult Rated(PersonSymptom symptom)
     {
         double? z = measures.Symptoms.ZOf(symptom);
-        bool raised = z is { } severity ? severity >= 1 : symptom.Rating >= 1;
+        bool raised = z is { } severity ? severity >= Inference.Person.SymptomObservation.RaisedFrom : symptom.Rating >= 1;
         string detail = z is { } found ? FormattableString.Invariant($"{symptom.Text} (z {found:+0.0;-0.0})") : $"{symptom.Text} (level)";
         return new(symptom.Id.Key, _symptomNames[symptom.Id.Key], raised ? SymptomState.Present : SymptomState.Absent, detail);
     }

@@ -150,11 +150,6 @@ public static partial class StudyConfigReader
                 Truth = Existing(root, "truth", false),
             };
             config = Ledger(root, config);
-            if (config.MarkerFreedom is not null && config.Labs.Any(l => l.Positive is not null))
-            {
-                root.Complain("E206", "inference", "Heavy-tailed markers cannot be combined with yes-or-no tests", "marker_freedom", "measured values only, or no marker_freedom", null);
-            }
-
             root.RefuseUnknownKeys();
             return config;
         }

@@ -32,7 +32,7 @@ public static class GeneticsMeasure
         return GenotypeFile.Open(config.Genotypes).Then(genotypes =>
             WeightReader.Read(config.Weights).Then(weights => IdMatching.Match(weights, genotypes)).Then(terms =>
                 Sets(config, grid).Then(sets =>
-                    GeneLocations.Read(config.Genes).Then(genes =>
+                    GeneLocations.Read(config.Genes, genotypes).Then(genes =>
                         Options(config, threads).Then(options =>
                             PathwayScores.Compute(terms, genotypes, sets, genes, options).Then(table =>
                                 Panel(config, terms, genotypes, sets, genes, options).Then(panel => ByPerson(study, genotypes, table, panel))))))));
