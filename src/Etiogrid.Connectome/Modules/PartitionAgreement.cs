@@ -41,7 +41,7 @@ public static class PartitionAgreement
         double hx = Entropy(x.GroupBy(v => v).Select(g => g.Count()), n);
         double hy = Entropy(y.GroupBy(v => v).Select(g => g.Count()), n);
         double joint = Entropy(Enumerable.Range(0, n).GroupBy(i => (x[i], y[i])).Select(g => g.Count()), n);
-        double variation = n > 1 ? Math.Max(0, ((2 * joint) - hx - hy) / Elementary.Log(n)) : 0;
+        double variation = n > 1 ? Math.Max(0, ((2 * joint) - (hx + hy)) / Elementary.Log(n)) : 0;
         return (variation, hx + hy > 0 ? Math.Clamp(2 * (hx + hy - joint) / (hx + hy), 0, 1) : double.NaN);
     }
 

@@ -100,9 +100,11 @@ public static partial class ConnectomeTools
             bag.Add(Diagnostic.Error("E648", "The region is similar to no other, so it has no place on a gradient", new(path, region + 1, matrix.RowNames[region]), fix: "Leave the region out, or pass a smaller --sparsity"));
         }
 
+        // All times summed, λ/(1 - λ), is infinite for the piece that never exchanges with the others.
+        bool infinite = options.Gradients is { Method: EmbeddingMethod.DiffusionMap, DiffusionTime: <= 0 };
         if (parts > 1 && lonely.Count == 0)
         {
-            bag.Add(Diagnostic.Warning("E649", "The affinity falls into separate pieces; the first gradients tell the pieces apart", new(path), $"{parts} pieces", "1", "Pass a smaller --sparsity"));
+            bag.Add(infinite ? Diagnostic.Error("E649", "The affinity falls into separate pieces, so a diffusion over all times has no gradients", new(path), $"{parts} pieces", "1", "Pass a smaller --sparsity, --diffusion-time above 0, or --method le") : Diagnostic.Warning("E649", "The affinity falls into separate pieces; the first gradients tell the pieces apart", new(path), $"{parts} pieces", "1", "Pass a smaller --sparsity"));
         }
     }
 

@@ -36,6 +36,8 @@ public sealed class ConnectomeToolsTests : IDisposable
         var found = ConnectomeTools.Gradients(options with { Matrices = [_folder.Write("b.csv", blocks)] });
         Assert.Contains(found.Diagnostics, d => d.Code == "E649");
         Assert.Equal(8, found.Value.Rows.Count);
+        var diffusion = ConnectomeTools.Gradients(options with { Matrices = [Path.Combine(Path.GetDirectoryName(options.Matrices[0])!, "b.csv")], Gradients = options.Gradients with { Method = EmbeddingMethod.DiffusionMap } });
+        Assert.Equal((false, "E649"), (diffusion.HasValue, diffusion.Diagnostics[0].Code));
     }
 
     [Fact]
