@@ -13,7 +13,7 @@ public sealed class StudyMeasures
     private readonly VectorReference _networks;
 
     /// <summary>Collects what was measured; people with errors in their data form no reference.</summary>
-    public StudyMeasures(StudyData study, GeneralGrid grid, BrainSpace? space, IReadOnlyList<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession)
+    public StudyMeasures(StudyData study, GeneralGrid grid, BrainSpace? space, IReadOnlyList<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession, EpigeneticMarks? marks = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         Study = study;
@@ -23,6 +23,7 @@ public sealed class StudyMeasures
         Sessions = [.. sessions.Where(s => names.Contains(s.Person))];
         Controls = [.. sound.Where(p => study.Config.FitOn is { } fit && p.Cells.TryGetValue(fit.Column, out string? cell) && fit.IsMetBy(cell)).Select(p => p.Id).Order()];
         var byPerson = Sessions.ToLookup(s => s.Person);
+        Epigenetics = new(study, grid, marks ?? EpigeneticMarks.None, [.. sound.Select(p => (p.Id, SessionOf(p.Id, pageSession)))], Controls.Count >= ReferenceGroup.SmallestReference ? Controls : []);
         List<FeatureValue> all = [];
         People = [.. sound.Select(p => Collect(p, grid, byPerson[p.Id], genetics, pageSession, all)).OrderBy(p => p.Id)];
         Reference = new(all, Controls);
@@ -54,6 +55,9 @@ public sealed class StudyMeasures
     /// <summary>How burdensome exposures were, in standard deviations.</summary>
     public AppraisalScale Appraisals { get; }
 
+    /// <summary>Epigenetic scores.</summary>
+    public EpigeneticMeasure Epigenetics { get; }
+
     /// <summary>Scales of rated symptoms.</summary>
     public SymptomScales Symptoms { get; }
 
@@ -79,7 +83,7 @@ public sealed class StudyMeasures
     public Evidence? EvidenceOf(ParticipantId person, FeatureValue feature)
     {
         ArgumentNullException.ThrowIfNull(feature);
-        return Reference.For(feature.Feature, person) is { } reference
+        return (feature.Norm ?? Reference.For(feature.Feature, person)) is { } reference
             ? new(person, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, (feature.Comparable - reference.Mean) / reference.StandardDeviation, Reliability.Of(feature.Feature), reference, feature.Provenance)
             : null;
     }
@@ -90,13 +94,20 @@ public sealed class StudyMeasures
     /// <summary>Network x network z scores of a recording; empty without networks.</summary>
     public double[] NetworkZ(BrainSession session) => session.Measurement.NetworkMeans.Length == 0 ? [] : _networks.ZOf(session.Person, session.Measurement.NetworkMeans);
 
+    /// <summary>The session of a person's page.</summary>
+    private SessionId? SessionOf(ParticipantId person, SessionId? asked)
+    {
+        var available = Study.Sessions[person];
+        return asked is { } named && available.Contains(named) ? named : available.Count > 0 ? available[0] : null;
+    }
+
     private PersonData Collect(Participant p, GeneralGrid grid, IEnumerable<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession, List<FeatureValue> all)
     {
         var own = sessions.ToArray();
         var available = Study.Sessions[p.Id];
-        SessionId? session = pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
+        SessionId? session = SessionOf(p.Id, pageSession);
         FeatureValue[] brain = [.. Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)), .. RegionalMeasures.Of(Study, grid, p.Id)];
-        FeatureValue[] labs = [.. TableMeasures.Laboratory(Study, grid, p.Id, session), .. TableMeasures.Epigenetic(Study, grid, p.Id, session)];
+        FeatureValue[] labs = [.. TableMeasures.Laboratory(Study, grid, p.Id, session), .. Epigenetics.FeaturesOf(p.Id, session)];
         var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, grid, p.Id, s)).ToArray();
         // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.
         all.AddRange([.. brain, .. labs]);
