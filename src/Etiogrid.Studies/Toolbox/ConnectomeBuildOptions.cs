@@ -35,6 +35,12 @@ public sealed record ConnectomeBuildOptions
     /// <summary>No names in header and first column.</summary>
     public bool Bare { get; init; }
 
+    /// <summary>Files of <see cref="OutputFolder"/> are .npy, without names, instead of text.</summary>
+    public bool Binary { get; init; }
+
     /// <summary>Regions without any value are kept as n/a instead of refusing the file.</summary>
     public bool AllowMissingRegions { get; init; }
+
+    /// <summary>Recordings handled at once, 0 = as many as processors; never changes results.</summary>
+    public int Threads { get; init; }
 }

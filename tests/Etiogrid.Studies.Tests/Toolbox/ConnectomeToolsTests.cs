@@ -87,6 +87,22 @@ public sealed class ConnectomeToolsTests : IDisposable
     }
 
     [Fact]
+    public void Matrices_of_many_recordings_are_the_same_for_any_number_of_threads_and_in_both_formats()
+    {
+        string[] series = [.. Enumerable.Range(1, 5).Select(k => _folder.Write($"r{k}.tsv", SimulatedRecording.Text(60, 6, (ulong)k, 1)))];
+        string Folder(string name) => Path.Combine(Path.GetDirectoryName(series[0])!, name);
+        var options = new ConnectomeBuildOptions { TimeSeries = series, Kind = Connectome.Connectivity.ConnectivityKind.Correlation, OutputFolder = Folder("one"), Threads = 1 };
+        Assert.True(ConnectomeTools.Build(options).HasValue);
+        Assert.True(ConnectomeTools.Build(options with { OutputFolder = Folder("four"), Threads = 4 }).HasValue);
+        Assert.True(ConnectomeTools.Build(options with { OutputFolder = Folder("npy"), Binary = true }).HasValue);
+        foreach (string name in Enumerable.Range(1, 5).Select(k => $"r{k}_correlation"))
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Folder("one"), name + ".tsv")), File.ReadAllBytes(Path.Combine(Folder("four"), name + ".tsv")));
+            Assert.Equal(MatrixFile.Read(Path.Combine(Folder("one"), name + ".tsv")).Value.Values.Values, MatrixFile.Read(Path.Combine(Folder("npy"), name + ".npy")).Value.Values.Values);
+        }
+    }
+
+    [Fact]
     public void Dynamics_write_every_measure_for_every_region_and_refuse_a_window_that_does_not_fit()
     {
         string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 9, 1, 1));
