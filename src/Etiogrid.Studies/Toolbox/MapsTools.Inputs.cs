@@ -118,7 +118,10 @@ public static partial class MapsTools
             "moran" or "moran-matched" => TooFewRegions(options, geometry, ColocalizationPlan.FewestRegions),
             "spin" => Spin(options, geometry),
             "variogram" => Variogram(options, geometry, resample),
-            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched and variogram.", nameof(options)),
+            "juspace" => MirrorShuffleNull.TryCreate(geometry, options.Seed) is { } mirror
+                ? Parsed.Of<ISpatialNull?>(mirror)
+                : Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E308", "JuSpace's null shuffles the left hemisphere and needs its coordinates", new(options.Coordinates.Count > 0 ? options.Coordinates[0] : null), expected: $"--coordinates with at least {MirrorShuffleNull.FewestLeft} regions on the left")),
+            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched, variogram and juspace.", nameof(options)),
         });
     }
 
@@ -147,9 +150,12 @@ public static partial class MapsTools
         return RegionGeometry.FromCoordinates(coordinates, file, [.. withSides.Column(3).Select(s => (Hemisphere)(int)s)]);
     }
 
-    private static Parsed<Matrix> AlignDistances(NamedMatrix table, string file, IReadOnlyList<string> regions) =>
+    /// <summary>Rows, then columns; what holds for both is said once.</summary>
+    private static Parsed<Matrix> AlignDistances(NamedMatrix table, string file, IReadOnlyList<string> regions) => Once(
         Align(table, file, regions).Then(rows =>
-            Align(new NamedMatrix(IsNumbered(table.RowNames) ? table.RowNames : table.ColumnNames, regions, rows.Transpose()), file, regions).Select(m => m.Transpose()));
+            Align(new NamedMatrix(IsNumbered(table.RowNames) ? table.RowNames : table.ColumnNames, regions, rows.Transpose()), file, regions).Select(m => m.Transpose())));
+
+    private static Parsed<T> Once<T>(Parsed<T> parsed) => parsed.TryGetValue(out var value) ? Parsed.Of(value, parsed.Diagnostics.Distinct()) : parsed;
 
     private static Parsed<ISpatialNull?> Variogram(MapsNullOptions options, RegionGeometry geometry, bool resample) =>
         geometry.Count >= VariogramNull.FewestRegions
