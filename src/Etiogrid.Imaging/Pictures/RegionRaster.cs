@@ -9,7 +9,7 @@ internal sealed class RegionRaster
     public const int Empty = -2;
 
     /// <summary>Where only centres are known, brain reaches this many radii around them: gaps between regions close to one silhouette.</summary>
-    private const double Reach = 1.6;
+    private const double Reach = 1.4;
 
     /// <summary>Side of a cell, millimetres.</summary>
     public const double Cell = 0.75;
