@@ -147,6 +147,8 @@ public sealed class HarmonisationTruthTests : IDisposable
         var found = Assert.Single(Sets.GeneLocations.Read(Genes(a => a.Grch38), source).Diagnostics);
         Assert.Equal("E453", found.Code);
         Assert.True(Sets.GeneLocations.Read(SharedData.Require("data/gene_locations/glist-hg19"), source).HasValue);
+        string gtf = _folder.Write("g.gtf", "#!genome-build GRCh38.p14\n1\tx\tgene\t5\t9\t.\t+\t.\tgene_id \"ENSG1\";\n");
+        Assert.Equal("E453", Assert.Single(Sets.GeneLocations.Read(gtf, source).Diagnostics).Code);
         using var unnamed = GenotypeFile.Open(SharedData.Require("data/genotypes_tiny1000G/tiny1000G.vcf.gz")).Value;
         var weights = WeightReader.Read(SharedData.Require("data/genotypes_tiny1000G/PGS001229_hmPOS_GRCh38.txt.gz")).Value;
         var terms = Harmoniser.Run(weights, unnamed, new()).Value.ToTerms();

@@ -15,7 +15,7 @@ public static partial class MapsCommands
         var mode = Choice("--mode", "cohen-between", "cohen-between", "cohen-within", "mean", "each", "z", "pairdiff", "loo", "null");
         var method = Choice("--method", "spearman", "spearman", "pearson", "partial-spearman", "partial-pearson", "mlr");
         var people = new Option<string?>("--people") { Description = "Matrix file: people x covariates (age, sex, …), cases then controls; adjusts cohen-between and z (Freedman-Lane)." };
-        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram");
+        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram", "juspace");
         var groupNull = Choice("--group-null", "plain", "plain", "proportional");
         var command = new Command("group", "Co-localisation of groups and their members.") { cases, controls, paired, atlas, covariate, mode, method, groupNull, people };
         nulls.AddTo(command);

@@ -13,7 +13,7 @@ public static partial class MapsCommands
         var resample = new Option<bool>("--resample") { Description = "Variogram surrogates take the map's own values." };
         var bare = new Option<bool>("--bare") { Description = "No names in the matrix." };
         var fit = new Option<string?>("--diagnostics") { Description = "File for the fit diagnostics; standard error where absent." };
-        var nulls = new NullOptions("--method", "moran", "spin", "moran", "moran-matched", "variogram");
+        var nulls = new NullOptions("--method", "moran", "spin", "moran", "moran-matched", "variogram", "juspace");
         var command = new Command("nulls", "Surrogates of a map (regions x surrogates) with fit diagnostics.") { map, column, resample, bare, fit };
         nulls.AddTo(command);
         command.SetAction(parse =>
@@ -53,7 +53,7 @@ public static partial class MapsCommands
         var method = Choice("--method", "spearman", "spearman", "pearson");
         var maps = new Option<int>("--maps-per-side") { Description = "Simulated maps on each side; every one is paired with every one of the other.", DefaultValueFactory = _ => 60 };
         maps.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 2, "--maps-per-side must be at least 2."));
-        var nulls = new NullOptions("--null", "moran-matched", "none", "spin", "moran", "moran-matched", "variogram");
+        var nulls = new NullOptions("--null", "moran-matched", "none", "spin", "moran", "moran-matched", "variogram", "juspace");
         var command = new Command("calibrate", "False-positive rate of a null over these regions, for unrelated maps of 5 to 60 mm smoothness.") { method, maps };
         nulls.AddTo(command);
         command.SetAction(parse => Write(parse, MapsTools.CalibrateNull(nulls.Read(parse), parse.GetValue(method)!, parse.GetValue(maps))));

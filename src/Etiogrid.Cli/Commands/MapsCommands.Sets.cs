@@ -14,7 +14,7 @@ public static partial class MapsCommands
         var aggregate = Choice("--aggregate", "mean", "mean", "median", "absmean", "absmedian");
         var least = new Option<int>("--min-genes") { Description = "Genes with a map that a set needs.", DefaultValueFactory = _ => 5 };
         least.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 1, "--min-genes must be at least 1."));
-        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram");
+        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram", "juspace");
         var command = new Command("sets", "Co-localisation with sets of gene-expression maps, against random sets and surrogates of the map.") { maps, atlas, sets, method, aggregate, least };
         nulls.AddTo(command);
         command.SetAction(parse => Write(parse, MapsTools.Sets(new()

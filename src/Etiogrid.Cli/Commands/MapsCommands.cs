@@ -32,7 +32,7 @@ public static partial class MapsCommands
         var side = new Option<string?>("--surrogates-of") { Description = "Side replaced by surrogates: maps (default of spin), atlas (default of moran, variogram) or both." };
         side.AcceptOnlyFromAmong("maps", "atlas", "both");
         var adjusted = new Option<bool>("--adjusted") { Description = "Dominance from adjusted R2." };
-        var nulls = new NullOptions("--null", "none", "spin", "moran", "moran-matched", "variogram");
+        var nulls = new NullOptions("--null", "none", "none", "spin", "moran", "moran-matched", "variogram", "juspace");
         var penalty = new Option<double>("--penalty") { Description = "Ridge penalty on z-scored atlas maps.", DefaultValueFactory = _ => 1 };
         var components = new Option<int>("--components") { Description = "Components of partial least squares.", DefaultValueFactory = _ => 10 };
         penalty.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 0, "--penalty cannot be negative."));

@@ -61,6 +61,18 @@ public static class BuildAnchors
     private static readonly Dictionary<(string Chromosome, int Position), bool> Places =
         All.SelectMany(a => new[] { (Place: (a.Chromosome, a.Grch37), IsNewer: false), (Place: (a.Chromosome, a.Grch38), IsNewer: true) }).ToDictionary(x => x.Place, x => x.IsNewer);
 
+    private static readonly HashSet<int> Positions = [.. Places.Keys.Select(p => p.Position)];
+
+    /// <summary>The build of a genotype file.</summary>
+    public static GenomeBuild Infer(IGenotypeSource genotypes)
+    {
+        ArgumentNullException.ThrowIfNull(genotypes);
+        return Infer(genotypes.Variants.Where(v => IsPosition(v.Position)).Select(v => (v.Chromosome, v.Position, (string?)v.Id)));
+    }
+
+    /// <summary>Whether an anchor of any chromosome and build stands at a position; variants elsewhere tell nothing, and their names need not be looked at.</summary>
+    public static bool IsPosition(int position) => Positions.Contains(position);
+
     /// <summary>
     /// The build of a file's variants. Variants with an rs id speak by it: at least two anchors, and more than for the other build. Where ids
     /// say nothing, positions alone speak: at least three stand at anchors of one build, and four times as many as at those of the other.

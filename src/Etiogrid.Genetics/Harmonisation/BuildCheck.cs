@@ -23,8 +23,8 @@ internal static class BuildCheck
         bool useOther = other.Fits > main.Fits;
         var chosen = useOther ? other : main;
         var declared = useOther ? weights.OtherBuild : weights.Build;
-        var inGenotypes = BuildAnchors.Infer(genotypes.Variants.Select(v => (v.Chromosome, v.Position, (string?)v.Id)));
-        var inWeights = BuildAnchors.Infer(weights.Rows.Where(r => r.Chromosome is not null).Select(r => (useOther ? r.OtherBuildChromosome ?? "" : r.Chromosome!, useOther ? r.OtherBuildPosition : r.Position, r.Id)));
+        var inGenotypes = BuildAnchors.Infer(genotypes);
+        var inWeights = BuildAnchors.Infer(weights.Rows.Where(r => r.Chromosome is not null && BuildAnchors.IsPosition(useOther ? r.OtherBuildPosition : r.Position)).Select(r => (useOther ? r.OtherBuildChromosome ?? "" : r.Chromosome!, useOther ? r.OtherBuildPosition : r.Position, r.Id)));
         if (inWeights == GenomeBuild.Unknown)
         {
             inWeights = declared;

@@ -30,7 +30,8 @@ public sealed record HarmonisedWeights(WeightFile Weights, GenomeBuild Build, IR
     /// <summary>The used rows as terms of a score.</summary>
     public ScoreTerms ToTerms()
     {
-        List<(int, bool, WeightRow)> matches = [.. Rows.Where(r => r.Reason.IsMatch()).Select(r => (r.Variant, r.NamesAllele1, r.Row))];
+        List<(int, bool, WeightRow)> matches = new(Rows.Count(r => r.Reason.IsMatch()));
+        matches.AddRange(Rows.Where(r => r.Reason.IsMatch()).Select(r => (r.Variant, r.NamesAllele1, r.Row)));
         return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]) with { Build = Build };
     }
 }

@@ -37,11 +37,12 @@ public sealed class ScoreTargets
         int[] counts = new int[names.Count];
         for (int t = 0; t < patterns.Length; t++)
         {
-            string key = string.Join(',', memberships[t]);
-            if (!known.TryGetValue(key, out int pattern))
+            // Neighbours often share the array itself.
+            int pattern = t > 0 && ReferenceEquals(memberships[t], memberships[t - 1]) ? patterns[t - 1] : -1;
+            if (pattern < 0 && !known.TryGetValue(string.Join(',', memberships[t]), out pattern))
             {
                 pattern = targets.Count;
-                known.Add(key, pattern);
+                known.Add(string.Join(',', memberships[t]), pattern);
                 targets.Add(memberships[t]);
             }
 

@@ -33,9 +33,17 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
             inOrder = matches[i - 1].Variant < matches[i].Variant;
         }
 
-        (int Variant, bool NamesAllele1, WeightRow Row)[] ordered = inOrder ? [.. matches] : [.. matches.OrderBy(m => m.Variant).ThenBy(m => m.Row.Row)];
-        double[][] weights = [.. Enumerable.Range(0, names.Count).Select(c => Array.ConvertAll(ordered, m => m.Row.Weight(c)))];
-        return new(names, Array.ConvertAll(ordered, m => m.Variant), Array.ConvertAll(ordered, m => m.NamesAllele1), Array.ConvertAll(ordered, m => m.Row), weights, unmatched);
+        var ordered = inOrder ? matches : [.. matches.OrderBy(m => m.Variant).ThenBy(m => m.Row.Row)];
+        int[] variants = new int[ordered.Count];
+        bool[] namesAllele1 = new bool[ordered.Count];
+        var rows = new WeightRow[ordered.Count];
+        for (int t = 0; t < rows.Length; t++)
+        {
+            (variants[t], namesAllele1[t], rows[t]) = ordered[t];
+        }
+
+        double[][] weights = [.. Enumerable.Range(0, names.Count).Select(c => Array.ConvertAll(rows, r => r.Weight(c)))];
+        return new(names, variants, namesAllele1, rows, weights, unmatched);
     }
 
     /// <summary>Some of the terms; the unmatched rows stay.</summary>

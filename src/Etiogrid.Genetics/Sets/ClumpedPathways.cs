@@ -115,24 +115,35 @@ public sealed class ClumpedPathways
     private static int[][] Thin(ScoreTerms terms, IGenotypeSource genotypes, int[][] memberships, int sets, ClumpOptions options)
     {
         int words = (sets + 63) / 64;
-        ulong[][] masks = Array.ConvertAll(memberships, m =>
+        int[] inGenes = [.. Enumerable.Range(0, terms.Count).Where(t => memberships[t].Length > 0)];
+        ulong[][] masks = new ulong[inGenes.Length][];
+        for (int c = 0; c < masks.Length; c++)
         {
-            ulong[] mask = new ulong[words];
-            foreach (int set in m)
-            {
-                mask[set / 64] |= 1UL << (set % 64);
-            }
+            bool same = c > 0 && ReferenceEquals(memberships[inGenes[c]], memberships[inGenes[c - 1]]);
+            masks[c] = same ? masks[c - 1] : MaskOf(memberships[inGenes[c]], words);
+        }
 
-            return mask;
-        });
-        ClumpCandidate[] candidates = [.. terms.Variants.Select((v, t) => new ClumpCandidate(v, terms.Rows[t].P))];
+        ClumpCandidate[] candidates = Array.ConvertAll(inGenes, t => new ClumpCandidate(terms.Variants[t], terms.Rows[t].P));
         int[][] thinned = new int[terms.Count][];
         Array.Fill(thinned, []);
         foreach (var clump in GreedyClumping.Run(genotypes, candidates, masks, options))
         {
-            thinned[clump.Candidate] = [.. memberships[clump.Candidate].Where(s => (clump.Sets[s / 64] >> (s % 64) & 1) != 0)];
+            int term = inGenes[clump.Candidate];
+            bool whole = clump.Sets.AsSpan().SequenceEqual(masks[clump.Candidate]);
+            thinned[term] = whole ? memberships[term] : [.. memberships[term].Where(s => (clump.Sets[s / 64] >> (s % 64) & 1) != 0)];
         }
 
         return thinned;
+    }
+
+    private static ulong[] MaskOf(int[] sets, int words)
+    {
+        ulong[] mask = new ulong[words];
+        foreach (int set in sets)
+        {
+            mask[set / 64] |= 1UL << (set % 64);
+        }
+
+        return mask;
     }
 }

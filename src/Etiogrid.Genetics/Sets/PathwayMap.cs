@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Weights;
@@ -42,12 +43,21 @@ internal sealed class PathwayMap
     public static int[][] Memberships(ScoreTerms terms, IReadOnlyList<Variant> variants, SetMembership membership)
     {
         List<int> genes = [];
+        List<int> last = [];
+        int[] lastSets = [];
         int[][] memberships = new int[terms.Count][];
         for (int t = 0; t < memberships.Length; t++)
         {
             var variant = variants[terms.Variants[t]];
             membership.GenesAt(variant.Chromosome, variant.Position, genes);
-            memberships[t] = genes.Count == 0 ? [] : [.. membership.SetsOf(genes), membership.Sets.Count];
+            if (!CollectionsMarshal.AsSpan(genes).SequenceEqual(CollectionsMarshal.AsSpan(last)))
+            {
+                // Neighbours mostly lie in the same genes: they share one array.
+                lastSets = genes.Count == 0 ? [] : [.. membership.SetsOf(genes), membership.Sets.Count];
+                (genes, last) = (last, genes);
+            }
+
+            memberships[t] = lastSets;
         }
 
         return memberships;

@@ -8,6 +8,9 @@ internal sealed class RegionRaster
     /// <summary>Nothing there.</summary>
     public const int Empty = -2;
 
+    /// <summary>Where only centres are known, brain reaches this many radii around them: gaps between regions close to one silhouette.</summary>
+    private const double Reach = 1.4;
+
     /// <summary>Side of a cell, millimetres.</summary>
     public const double Cell = 0.75;
 
@@ -40,7 +43,12 @@ internal sealed class RegionRaster
     public static RegionRaster OfBalls(string name, IReadOnlyList<Coordinate> centres, IReadOnlyList<int> shown, double radius, Func<Coordinate, (double U, double V, double Depth)> project)
     {
         var points = shown.Select(r => (Region: r, At: project(centres[r]))).ToArray();
-        var raster = Around(name, [.. points.Select(p => (p.At.U, p.At.V))], radius);
+        var raster = Around(name, [.. points.Select(p => (p.At.U, p.At.V))], Reach * radius);
+        foreach (var (_, at) in points)
+        {
+            raster.Brain(at.U, at.V, Reach * radius);
+        }
+
         foreach (var (region, at) in points)
         {
             raster.Cells(at.U - radius, at.U + radius, at.V - radius, at.V + radius, (cell, u, v) =>
@@ -80,7 +88,16 @@ internal sealed class RegionRaster
     /// <summary>A slice: every cell belongs to the nearest centre within the radius.</summary>
     public static RegionRaster OfSlice(string name, IReadOnlyList<Coordinate> centres, double z, double radius)
     {
-        var raster = Around(name, [.. centres.Select(c => (c.X, -c.Y))], radius);
+        var raster = Around(name, [.. centres.Select(c => (c.X, -c.Y))], Reach * radius);
+        foreach (var c in centres)
+        {
+            double rest = (Reach * radius * Reach * radius) - ((z - c.Z) * (z - c.Z));
+            if (rest > 0)
+            {
+                raster.Brain(c.X, -c.Y, Math.Sqrt(rest));
+            }
+        }
+
         for (int r = 0; r < centres.Count; r++)
         {
             var centre = centres[r];
@@ -117,6 +134,16 @@ internal sealed class RegionRaster
             }
         }
     }
+
+    /// <summary>A disc of brain without a region, behind everything.</summary>
+    private void Brain(double centreU, double centreV, double radius) =>
+        Cells(centreU - radius, centreU + radius, centreV - radius, centreV + radius, (cell, u, v) =>
+        {
+            if (Regions[cell] == Empty && ((u - centreU) * (u - centreU)) + ((v - centreV) * (v - centreV)) <= radius * radius)
+            {
+                Regions[cell] = -1;
+            }
+        });
 
     private void Triangle((double U, double V, double Depth) a, (double U, double V, double Depth) b, (double U, double V, double Depth) c, int region)
     {

@@ -15,8 +15,6 @@ namespace Etiogrid.Inference;
 /// </summary>
 internal sealed class CompiledGrid
 {
-    private const double LogTwoPi = 1.8378770664093453;
-
     private CompiledGrid(GridModel model, int[] offset, int[] pathwayOf, int[] fullState)
     {
         Model = model;
@@ -100,15 +98,16 @@ internal sealed class CompiledGrid
     /// <param name="keep">Pathway, state: false leaves the state out; null keeps all that are possible.</param>
     public static CompiledGrid Compile(GridModel model, Func<int, int, bool>? keep = null)
     {
-        var (offset, pathwayOf, fullState) = PossibleStates(model, keep);
+        var (offset, pathwayOf, fullState) = PossibleStates.Of(model, keep);
         var grid = new CompiledGrid(model, offset, pathwayOf, fullState);
         grid.AddPrior();
         grid.AddCouplings();
         var couplings = grid.LogPair.Clone();
         grid.LogPriorUnary = (double[])grid.LogUnary.Clone();
-        grid.AddSymptoms();
-        grid.AddMarkers();
-        grid.AddContinuousSymptoms();
+        var observations = ObservationTerms.AddTo(grid);
+        grid.LogConstant = observations.LogConstant;
+        grid.PositiveLeak = observations.PositiveLeak;
+        grid.Miss = observations.Miss;
         grid.AddFactors();
         grid.LogGaussianPair = new Matrix(grid.States, grid.States);
         for (int i = 0; i < couplings.Values.Length; i++)
@@ -214,46 +213,6 @@ internal sealed class CompiledGrid
         return full;
     }
 
-    private static (int[] Offset, int[] PathwayOf, int[] FullState) PossibleStates(GridModel model, Func<int, int, bool>? keep)
-    {
-        var offset = new int[model.Pathways.Count + 1];
-        var pathwayOf = new List<int>();
-        var fullState = new List<int>();
-        for (int k = 0; k < model.Pathways.Count; k++)
-        {
-            for (int s = 0; s < model.Pathways[k].StateCount; s++)
-            {
-                if (IsPossible(model, k, s) && (keep?.Invoke(k, s) ?? true))
-                {
-                    pathwayOf.Add(k);
-                    fullState.Add(s);
-                }
-            }
-
-            offset[k + 1] = pathwayOf.Count;
-        }
-
-        return (offset, [.. pathwayOf], [.. fullState]);
-    }
-
-    private static bool IsPossible(GridModel model, int pathway, int state)
-    {
-        var p = model.Pathways[pathway];
-        int d = p.DirectionOf(state);
-        double notCausal = NotCausal(p);
-        return p.KindOf(state) switch
-        {
-            AlterationKind.Causal => p.CausalPrior[d] > 0,
-            AlterationKind.None => notCausal * (1 - p.SpontaneousChange) > 0,
-            _ => notCausal > 0 && ((p.SpontaneousChange * p.DirectionWeights[d] > 0) || model.Couplings.Any(c => Pushes(model, c, pathway, d))),
-        };
-    }
-
-    private static bool Pushes(GridModel model, GridCoupling c, int pathway, int direction) =>
-        c.Responder == pathway && c.ResponderDirection == direction && c.Kappa > 0 && model.Pathways[c.Cause].CausalPrior[c.CauseDirection] > 0;
-
-    private static double NotCausal(GridPathway p) => Math.Max(0, 1 - p.CausalPrior.Sum());
-
     private void AddPrior()
     {
         for (int s = 0; s < States; s++)
@@ -262,8 +221,8 @@ internal sealed class CompiledGrid
             double factor = Kind[s] switch
             {
                 AlterationKind.Causal => p.CausalPrior[Direction[s]],
-                AlterationKind.None => NotCausal(p) * (1 - p.SpontaneousChange),
-                _ => NotCausal(p),
+                AlterationKind.None => PossibleStates.NotCausal(p) * (1 - p.SpontaneousChange),
+                _ => PossibleStates.NotCausal(p),
             };
             LogUnary[s] += Elementary.Log(factor);
         }
@@ -313,68 +272,6 @@ internal sealed class CompiledGrid
     /// <summary>True where the factor of a compensatory state depends on other pathways.</summary>
     public bool HasParents(int state) => Kind[state] == AlterationKind.Compensatory && Parents[PathwayOf[state]].Length > 0;
 
-    private void AddSymptoms()
-    {
-        var positive = Model.Symptoms.Where(s => s.Present == true).ToArray();
-        PositiveLeak = [.. positive.Select(s => 1 - s.Leak)];
-        Miss = new Matrix(positive.Length, States);
-        Array.Fill(Miss.Values, 1);
-        for (int d = 0; d < positive.Length; d++)
-        {
-            foreach (var (state, lambda) in Links(positive[d].Links))
-            {
-                Miss[d, state] = 1 - lambda;
-            }
-        }
-
-        foreach (var symptom in Model.Symptoms.Where(s => s.Present == false))
-        {
-            LogConstant += Elementary.Log1p(-symptom.Leak);
-            foreach (var (state, lambda) in Links(symptom.Links))
-            {
-                LogUnary[state] += Elementary.Log1p(-lambda);
-            }
-        }
-    }
-
-    private void AddMarkers()
-    {
-        int[] observed = [.. Enumerable.Range(0, Model.Markers.Count).Where(m => Model.Markers[m].Value is not null)];
-        if (observed.Length == 0 || Model.MarkerFreedom is not null)
-        {
-            return;
-        }
-
-        var block = new Matrix(observed.Length, observed.Length);
-        double[] y = new double[observed.Length];
-        var loadings = new Matrix(States, observed.Length);
-        for (int i = 0; i < observed.Length; i++)
-        {
-            y[i] = Model.Markers[observed[i]].Value!.Value;
-            for (int j = 0; j < observed.Length; j++)
-            {
-                block[i, j] = Model.MarkerCovariance[observed[i], observed[j]];
-            }
-
-            foreach (var loading in Model.Markers[observed[i]].Loadings)
-            {
-                int s = StateIndex(loading.Pathway, loading.State);
-                if (s >= 0)
-                {
-                    loadings[s, i] = loading.Value;
-                }
-            }
-        }
-
-        if (!Cholesky.TryFactorise(block, out var factor))
-        {
-            throw new InvalidOperationException("A principal block of a positive definite covariance is not positive definite.");
-        }
-
-        LogConstant -= 0.5 * ((observed.Length * LogTwoPi) + factor.LogDeterminant);
-        AddGaussian(factor.SolveLower(y), [.. Enumerable.Range(0, States).Select(s => factor.SolveLower(loadings.Row(s)))]);
-    }
-
     private void AddFactors()
     {
         foreach (var factor in new EvidenceFactors(this).Make())
@@ -387,40 +284,8 @@ internal sealed class CompiledGrid
         }
     }
 
-    private void AddContinuousSymptoms()
-    {
-        foreach (var symptom in Model.ContinuousSymptoms.Where(s => s.Value is not null))
-        {
-            LogConstant -= (0.5 * LogTwoPi) + Elementary.Log(symptom.Sd);
-            double[][] shift = [.. Enumerable.Range(0, States).Select(_ => new double[1])];
-            foreach (var (state, value) in Links(symptom.Links))
-            {
-                shift[state][0] = value / symptom.Sd;
-            }
-
-            AddGaussian([(symptom.Value!.Value - symptom.Intercept) / symptom.Sd], shift);
-        }
-    }
-
-    /// <summary>-|y - sum u|^2 / 2 for whitened y and shifts u: adds h.x - x'Jx/2 - y'y/2.</summary>
-    private void AddGaussian(double[] y, double[][] shift)
-    {
-        LogConstant -= 0.5 * Numerics.Statistics.Moments.Dot(y, y);
-        for (int s = 0; s < States; s++)
-        {
-            LogUnary[s] += Numerics.Statistics.Moments.Dot(shift[s], y) - (0.5 * Numerics.Statistics.Moments.Dot(shift[s], shift[s]));
-            for (int t = 0; t < s; t++)
-            {
-                double j = PathwayOf[s] == PathwayOf[t] ? 0 : Numerics.Statistics.Moments.Dot(shift[s], shift[t]);
-                if (j != 0)
-                {
-                    AddPair(s, t, -j);
-                }
-            }
-        }
-    }
-
-    private void AddPair(int s, int t, double value)
+    /// <summary>Adds to the factor of a pair of states.</summary>
+    internal void AddPair(int s, int t, double value)
     {
         LogPair[s, t] += value;
         LogPair[t, s] += value;

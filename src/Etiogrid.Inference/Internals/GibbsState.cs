@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.Random;
 
@@ -7,7 +6,7 @@ namespace Etiogrid.Inference;
 
 /// <summary>
 /// One replica of the sampler: a configuration at inverse temperature beta, which scales the log likelihood only.
-/// Keeps the biomarker field of every state up to date and a list of the causal pathways, so that a site costs little.
+/// Draws each pathway given all others; <see cref="GibbsConfiguration"/> keeps what that needs up to date.
 /// </summary>
 internal sealed class GibbsState
 {
@@ -16,7 +15,7 @@ internal sealed class GibbsState
     private readonly double[] _weights = new double[8];
     private readonly double[] _absent;
     private readonly double[][] _predictors;
-    private Configuration _c;
+    private GibbsConfiguration _c;
 
     public GibbsState(GibbsTables tables, double beta, Philox random)
     {
@@ -25,7 +24,7 @@ internal sealed class GibbsState
         Beta = beta;
         _absent = new double[tables.SymptomStride];
         _predictors = [.. _grid.Factors.Select(f => f.NewPredictor())];
-        _c = new Configuration(_grid.Pathways, _grid.States, [.. _grid.Factors.Select(f => f.NewPredictor())]);
+        _c = new GibbsConfiguration(tables);
         SamplePrior(random);
     }
 
@@ -64,33 +63,7 @@ internal sealed class GibbsState
     }
 
     /// <summary>Recomputes the fields from scratch, which removes accumulated rounding.</summary>
-    public void Refresh()
-    {
-        Array.Clear(_c.Field);
-        _c.CausalCount = 0;
-        for (int k = 0; k < States.Length; k++)
-        {
-            int s = States[k];
-            if (_grid.Kind[s] != AlterationKind.None)
-            {
-                AddField(s, 1);
-            }
-
-            if (_grid.Kind[s] == AlterationKind.Causal)
-            {
-                _c.AddCausal(k);
-            }
-        }
-
-        for (int f = 0; f < _grid.Factors.Count; f++)
-        {
-            _grid.Factors[f].NewPredictor().CopyTo(_c.Predictors[f], 0);
-            foreach (int k in _grid.Factors[f].Pathways)
-            {
-                _grid.Factors[f].Move(_c.Predictors[f], States[k], 1);
-            }
-        }
-    }
+    public void Refresh() => _c.Refresh();
 
     /// <summary>One sweep over all pathways in order; the sums, if any, receive each pathway's conditional probabilities.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -102,7 +75,7 @@ internal sealed class GibbsState
             var p = _weights.AsSpan(0, _grid.Count(k));
             Conditional(k, p);
             sums?.Add(k, p, States);
-            Change(k, first + Pick(p, random.NextDouble()));
+            _c.Change(k, first + Pick(p, random.NextDouble()));
         }
     }
 
@@ -306,65 +279,6 @@ internal sealed class GibbsState
     private double Response(int state, double q0, double q1) =>
         _grid.Kind[state] == AlterationKind.None ? q0 * q1 : _grid.CompensationFactor(state, q0, q1);
 
-    private void Change(int k, int state)
-    {
-        int old = States[k];
-        if (old == state)
-        {
-            return;
-        }
-
-        States[k] = state;
-        foreach (int f in _tables.FactorsOf[k])
-        {
-            _grid.Factors[f].Move(_c.Predictors[f], old, -1);
-            _grid.Factors[f].Move(_c.Predictors[f], state, 1);
-        }
-
-        if (_grid.Kind[old] != AlterationKind.None)
-        {
-            AddField(old, -1);
-        }
-
-        if (_grid.Kind[state] != AlterationKind.None)
-        {
-            AddField(state, 1);
-        }
-
-        bool was = _grid.Kind[old] == AlterationKind.Causal;
-        bool now = _grid.Kind[state] == AlterationKind.Causal;
-        if (was && !now)
-        {
-            _c.RemoveCausal(k);
-        }
-        else if (now && !was)
-        {
-            _c.AddCausal(k);
-        }
-    }
-
-    private void AddField(int state, double sign)
-    {
-        if (!_tables.HasField[state])
-        {
-            return;
-        }
-
-        ReadOnlySpan<double> row = _grid.LogGaussianPair.Row(state);
-        var field = _c.Field.AsSpan();
-        var factor = Vector256.Create(sign);
-        int t = 0;
-        for (; t + 4 <= row.Length; t += 4)
-        {
-            (Vector256.Create<double>(field[t..]) + (factor * Vector256.Create(row[t..]))).CopyTo(field[t..]);
-        }
-
-        for (; t < row.Length; t++)
-        {
-            field[t] += sign * row[t];
-        }
-    }
-
     private int DrawCausal(int k, double u)
     {
         double sum = 0;
@@ -426,30 +340,5 @@ internal sealed class GibbsState
         }
 
         return p.Length - 1;
-    }
-
-    /// <summary>A configuration with what is kept up to date about it.</summary>
-    private sealed class Configuration(int pathways, int states, double[][] predictors)
-    {
-        /// <summary>Linear predictor of each factor.</summary>
-        public double[][] Predictors { get; } = predictors;
-
-        public int[] States { get; } = new int[pathways];
-
-        /// <summary>For each state the sum of the biomarker pair terms with all altered pathways.</summary>
-        public double[] Field { get; } = new double[states];
-
-        public int[] Causal { get; } = new int[pathways];
-
-        public int CausalCount { get; set; }
-
-        public void AddCausal(int pathway) => Causal[CausalCount++] = pathway;
-
-        public void RemoveCausal(int pathway)
-        {
-            int at = Array.IndexOf(Causal, pathway, 0, CausalCount);
-            Array.Copy(Causal, at + 1, Causal, at, CausalCount - at - 1);
-            CausalCount--;
-        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class StudyMeasures
     private readonly SessionId? _pageSession;
 
     /// <summary>Collects what was measured; people with errors in their data form no reference.</summary>
-    public StudyMeasures(StudyData study, GeneralGrid grid, BrainSpace? space, IReadOnlyList<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession)
+    public StudyMeasures(StudyData study, GeneralGrid grid, BrainSpace? space, IReadOnlyList<BrainSession> sessions, IReadOnlyDictionary<ParticipantId, GeneticsPerson> genetics, SessionId? pageSession, EpigeneticMarks? marks = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         Study = study;
@@ -30,6 +30,7 @@ public sealed class StudyMeasures
         _sound = new(sound.ToDictionary(p => p.Id));
         _byPerson = Sessions.ToLookup(s => s.Person);
         (_grid, _genetics, _pageSession) = (grid, genetics, pageSession);
+        Epigenetics = new(study, grid, marks ?? EpigeneticMarks.None, [.. sound.Select(p => (p.Id, SessionOf(p.Id)))], Controls.Count >= ReferenceGroup.SmallestReference ? Controls : []);
         var tally = new CohortTally(Controls);
         foreach (var participant in _sound.Values)
         {
@@ -70,6 +71,9 @@ public sealed class StudyMeasures
     /// <summary>How burdensome exposures were, in standard deviations.</summary>
     public AppraisalScale Appraisals { get; }
 
+    /// <summary>Epigenetic scores.</summary>
+    public EpigeneticMeasure Epigenetics { get; }
+
     /// <summary>Scales of rated symptoms.</summary>
     public SymptomScales Symptoms { get; }
 
@@ -102,7 +106,7 @@ public sealed class StudyMeasures
     public Evidence? EvidenceOf(ParticipantId person, FeatureValue feature)
     {
         ArgumentNullException.ThrowIfNull(feature);
-        return Reference.For(feature.Feature, person) is { } reference
+        return (feature.Norm ?? Reference.For(feature.Feature, person)) is { } reference
             ? new(person, feature.Session, feature.Feature, feature.Scale, feature.Value, feature.Unit, (feature.Comparable - reference.Mean) / reference.StandardDeviation, Reliability.Of(feature.Feature), reference, feature.Provenance)
             : null;
     }
@@ -113,13 +117,20 @@ public sealed class StudyMeasures
     /// <summary>Network x network z scores of a recording; empty without networks.</summary>
     public double[] NetworkZ(BrainSession session) => session.Measurement.NetworkMeans.Length == 0 ? [] : _networks.ZOf(session.Person, session.Measurement.NetworkMeans);
 
+    /// <summary>The session of a person's page.</summary>
+    private SessionId? SessionOf(ParticipantId person)
+    {
+        var available = Study.Sessions[person];
+        return _pageSession is { } named && available.Contains(named) ? named : available.Count > 0 ? available[0] : null;
+    }
+
     private (PersonData Person, IReadOnlyList<FeatureValue> Features) Collect(Participant p)
     {
         var own = _byPerson[p.Id].ToArray();
         var available = Study.Sessions[p.Id];
-        SessionId? session = _pageSession is { } asked && available.Contains(asked) ? asked : available.Count > 0 ? available[0] : null;
+        SessionId? session = SessionOf(p.Id);
         FeatureValue[] brain = [.. Space is null ? [] : own.SelectMany(s => BrainFeatures.Of(Space, s)), .. RegionalMeasures.Of(Study, _grid, p.Id)];
-        FeatureValue[] labs = [.. TableMeasures.Laboratory(Study, _grid, p.Id, session), .. TableMeasures.Epigenetic(Study, _grid, p.Id, session)];
+        FeatureValue[] labs = [.. TableMeasures.Laboratory(Study, _grid, p.Id, session), .. Epigenetics.FeaturesOf(p.Id, session)];
         var repeated = available.Where(s => s != session).SelectMany(s => TableMeasures.RepeatedLaboratory(Study, _grid, p.Id, s)).ToArray();
         // Blood values months apart differ for real: they are no test-retest pair of the assay and stay out of the reliabilities.
         PersonData person = new(

@@ -78,19 +78,19 @@ public static class StudyPipeline
     {
         var study = opened.Study;
         progress(new("genetics", 0, study.Config.Genetics is null ? 0 : 1, ""));
-        return GeneticsMeasure.Measure(study, opened.Grid, request.Threads).Then(genetics =>
+        return GeneticsMeasure.Measure(study, opened.Grid, request.Threads).Then(genetics => EpigeneticMarks.Read(study).Then(marks =>
         {
             if (study.Config.Brain is null)
             {
-                return Parsed.Of(new StudyMeasures(study, opened.Grid, null, [], genetics, request.Session));
+                return Parsed.Of(new StudyMeasures(study, opened.Grid, null, [], genetics, request.Session, marks));
             }
 
             return BrainSpace.Read(study.Config.Brain, opened.Seed).Select(space =>
             {
                 var sessions = BrainAnalysis.Measure(study, space, new RunFolders(request.OutputFolder), request.Threads, (done, total, item) => progress(new("brain", done, total, item)), request.Cancellation);
-                return new StudyMeasures(study, opened.Grid, space, sessions, genetics, request.Session);
+                return new StudyMeasures(study, opened.Grid, space, sessions, genetics, request.Session, marks);
             });
-        });
+        }));
     }
 
     private static Parsed<StudyData> CheckLabels(RunRequest request, StudyData study)

@@ -33,9 +33,13 @@ public static class StudyTemplate
         # genetics:
         #   genotypes: genotypes/study  # PLINK prefix; list the folder in .bidsignore
         #   weights: scores/weights.txt.gz
-        #   sets: scores/pathways.gmt   # etiogrid knowledge export writes the built-in sets
+        #   sets: knowledge             # or a GMT file named by pathway
+        #   units: {cell_type: knowledge, synaptic_pre: knowledge, synaptic_post: knowledge}   # scored beside the pathways
         #   genes: scores/genes.tsv
         #   window_kb: [35, 10]
+
+        # epigenetics:                  # evidence beside the polygenic score; keys are pathways
+        #   hpa_axis: {file: phenotype/methylation.tsv, column: score, reliability: 0.7, covariates: [age, smoking, neutrophils]}
 
         # brain:
         #   parcellation: atlas.tsv     # name, hemisphere, x_mni, y_mni, z_mni, network

@@ -3,7 +3,7 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>Which spatial null, and what it is built from.</summary>
 public sealed record MapsNullOptions
 {
-    /// <summary>none, spin, moran, moran-matched or variogram.</summary>
+    /// <summary>none, spin, moran, moran-matched, variogram or juspace.</summary>
     public string Null { get; init; } = "none";
 
     /// <summary>Region centres: one file, or the left and the right hemisphere.</summary>

@@ -20,9 +20,43 @@ public static partial class MapsTools
             return ColocalizeVoxels(options);
         }
 
-        return ReadMaps(options.Maps).Then(maps => Restricted(options, maps)).Then(maps => AtlasStore.Read(options.Atlas)
-            .Then(atlas => Align(atlas, options.Atlas, maps.RowNames).Select(values => new NamedMatrix(maps.RowNames, atlas.ColumnNames, values)))
-            .Then(atlas => options.Method is "mlr" or "dominance" or "ridge" or "pls" ? Joint(options, maps, atlas) : Pairwise(options, maps, atlas)));
+        return Once(ReadMaps(options.Maps).Then(maps => UniqueRegions(maps, options.Maps)).Then(all => AtlasStore.Read(options.Atlas)
+            .Then(atlas => Common(all, atlas, options).Then(maps => Restricted(options, maps)).Then(maps => Align(atlas, options.Atlas, maps.RowNames)
+                .Select(values => new NamedMatrix(maps.RowNames, atlas.ColumnNames, values))
+                .Then(aligned => options.Method is "mlr" or "dominance" or "ridge" or "pls" ? Joint(options, maps, aligned) : Pairwise(options, maps, aligned))))));
+    }
+
+    private static Parsed<NamedMatrix> UniqueRegions(NamedMatrix maps, string file)
+    {
+        var bag = new DiagnosticBag(20);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < maps.RowNames.Count; i++)
+        {
+            if (!seen.Add(maps.RowNames[i]))
+            {
+                bag.Add(Diagnostic.Error("E301", "The region name occurs twice", new(file, i + 1), maps.RowNames[i], "unique names", "Rename or remove one region"));
+            }
+        }
+
+        return bag.Finish(() => maps);
+    }
+
+    /// <summary>The regions that both files have, in the order of the maps; too few in common is left to the matching, which names what is missing.</summary>
+    private static Parsed<NamedMatrix> Common(NamedMatrix maps, NamedMatrix atlas, MapsColocalizeOptions options)
+    {
+        if (IsNumbered(maps.RowNames) || IsNumbered(atlas.RowNames))
+        {
+            return Parsed.Of(maps);
+        }
+
+        var there = atlas.RowNames.ToHashSet(StringComparer.Ordinal);
+        int[] rows = [.. Enumerable.Range(0, maps.RowNames.Count).Where(i => there.Contains(maps.RowNames[i]))];
+        string[] absent = [.. maps.RowNames.Where(r => !there.Contains(r))];
+        return absent.Length == 0 || rows.Length < ColocalizationPlan.FewestRegions
+            ? Parsed.Of(maps)
+            : Parsed.Of(
+                new NamedMatrix([.. rows.Select(i => maps.RowNames[i])], maps.ColumnNames, RegionOrder.TakeRows(maps.Values, rows)),
+                [Diagnostic.Warning("E303", $"{absent.Length} regions of the maps have no row in the atlas and were left out", new(options.Atlas), string.Join(", ", absent.Take(5)), fix: "Add the regions or choose the matching atlas")]);
     }
 
     private static Parsed<Table> Pairwise(MapsColocalizeOptions options, NamedMatrix maps, NamedMatrix atlas)

@@ -5,6 +5,7 @@ using Etiogrid.Files;
 using Etiogrid.Imaging;
 using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
+using Etiogrid.Imaging.Parcellated;
 using Etiogrid.Imaging.Surfaces;
 using Etiogrid.Numerics.LinearAlgebra;
 using Etiogrid.Numerics.Statistics;
@@ -35,9 +36,19 @@ public static partial class MapsTools
             : Parsed.Of(table.Values, [Diagnostic.Warning("E306", "Only one of the files has region names; rows were matched by position", new(file), fix: "Give both files region names")]);
     }
 
-    /// <summary>Regions x maps of a matrix file, or vertices x maps of surface files: one hemisphere, or <c>LEFT,RIGHT</c>.</summary>
+    /// <summary>Regions x maps of a matrix or CIFTI file (dense ones by place), or vertices x maps of surface files: one hemisphere, or <c>LEFT,RIGHT</c>.</summary>
     internal static Parsed<NamedMatrix> ReadMaps(string files)
     {
+        if (DenseCifti.IsName(files))
+        {
+            return DenseCifti.Read(files).Select(Places);
+        }
+
+        if (CiftiFile.IsName(files))
+        {
+            return CiftiFile.Read(files);
+        }
+
         if (!files.EndsWith(".gii", StringComparison.OrdinalIgnoreCase))
         {
             return MatrixFile.Read(files);
@@ -47,6 +58,18 @@ public static partial class MapsTools
         string[] paths = files.Split(',');
         IReadOnlyList<double[]>?[] sides = [.. paths.Select(p => Read(VertexMap.Read(p), bag))];
         return bag.Finish(() => Vertices([.. sides.Select(s => s!)]));
+    }
+
+    /// <summary>Places x maps, rows named by structure and vertex or voxel, so that files with other places are matched by them.</summary>
+    private static NamedMatrix Places(DenseCifti dense)
+    {
+        var values = new Matrix(dense.Grayordinates.Count, dense.ColumnNames.Count);
+        for (int g = 0; g < values.Rows; g++)
+        {
+            dense.Values(g, values.Row(g));
+        }
+
+        return new([.. dense.Grayordinates.Select(g => g.Name)], dense.ColumnNames, values);
     }
 
     private static NamedMatrix Vertices(IReadOnlyList<double[]>[] sides)
@@ -118,7 +141,10 @@ public static partial class MapsTools
             "moran" or "moran-matched" => TooFewRegions(options, geometry, ColocalizationPlan.FewestRegions),
             "spin" => Spin(options, geometry),
             "variogram" => Variogram(options, geometry, resample),
-            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched and variogram.", nameof(options)),
+            "juspace" => MirrorShuffleNull.TryCreate(geometry, options.Seed) is { } mirror
+                ? Parsed.Of<ISpatialNull?>(mirror)
+                : Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E308", "JuSpace's null shuffles the left hemisphere and needs its coordinates", new(options.Coordinates.Count > 0 ? options.Coordinates[0] : null), expected: $"--coordinates with at least {MirrorShuffleNull.FewestLeft} regions on the left")),
+            _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched, variogram and juspace.", nameof(options)),
         });
     }
 
@@ -147,9 +173,12 @@ public static partial class MapsTools
         return RegionGeometry.FromCoordinates(coordinates, file, [.. withSides.Column(3).Select(s => (Hemisphere)(int)s)]);
     }
 
-    private static Parsed<Matrix> AlignDistances(NamedMatrix table, string file, IReadOnlyList<string> regions) =>
+    /// <summary>Rows, then columns; what holds for both is said once.</summary>
+    private static Parsed<Matrix> AlignDistances(NamedMatrix table, string file, IReadOnlyList<string> regions) => Once(
         Align(table, file, regions).Then(rows =>
-            Align(new NamedMatrix(IsNumbered(table.RowNames) ? table.RowNames : table.ColumnNames, regions, rows.Transpose()), file, regions).Select(m => m.Transpose()));
+            Align(new NamedMatrix(IsNumbered(table.RowNames) ? table.RowNames : table.ColumnNames, regions, rows.Transpose()), file, regions).Select(m => m.Transpose())));
+
+    private static Parsed<T> Once<T>(Parsed<T> parsed) => parsed.TryGetValue(out var value) ? Parsed.Of(value, parsed.Diagnostics.Distinct()) : parsed;
 
     private static Parsed<ISpatialNull?> Variogram(MapsNullOptions options, RegionGeometry geometry, bool resample) =>
         geometry.Count >= VariogramNull.FewestRegions

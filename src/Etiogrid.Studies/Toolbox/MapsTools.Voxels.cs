@@ -42,6 +42,11 @@ public static partial class MapsTools
         }
 
         var grid = images[maps[0]]!;
+        if (grid.Header.Dimensions.Take(3).Count(d => d > 1) < 2)
+        {
+            return Parsed.Failed<Table>(Diagnostic.Error("E359", "The file is a surface map, no volume", new(maps[0]), string.Join(" x ", grid.Header.Dimensions), "voxels", "Parcellate it, or give GIFTI maps with --coordinates"));
+        }
+
         var mask = VoxelMask.OfValues(grid, v => ImageBackground.Of(grid, v));
         mask = within is null ? mask : mask.Within(within);
         if (mask.Count < ColocalizationPlan.FewestRegions)

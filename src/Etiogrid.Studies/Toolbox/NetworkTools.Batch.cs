@@ -19,7 +19,7 @@ public static partial class NetworkTools
         }
 
         var answers = new Parsed<NetworkPosterior>[queries.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Workers(network, query, options) };
         Parallel.For(0, queries.Length, parallel, i => answers[i] = NetworkInference.Infer(network, queries[i]));
         for (int i = 0; i < answers.Length; i++)
         {
@@ -32,6 +32,14 @@ public static partial class NetworkTools
 
         return findings.Finish(() => Json(network, queries, answers, table));
     });
+
+    /// <summary>As many rows at a time as the memory holds of the whole network without evidence, which is the largest a row can need.</summary>
+    private static int Workers(BayesianNetwork network, NetworkQuery query, NetworkInferOptions options)
+    {
+        int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        double each = NetworkInference.Forecast(network, query with { Variables = null, Joint = [] }).Bytes;
+        return (int)Math.Clamp(query.MemoryBytes / Math.Max(1, each), 1, threads);
+    }
 
     private static NetworkQuery[] Queries(BayesianNetwork network, NetworkQuery query, DelimitedTable table, DiagnosticBag findings)
     {

@@ -67,6 +67,58 @@ public sealed class MapsToolsTests
     }
 
     [Fact]
+    public void Regions_of_both_files_are_compared_and_those_of_one_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        string maps = folder.Write("maps.tsv", Column("m", i => (i * 5) % 12, i => i));
+        string atlas = folder.Write("atlas.tsv", "region\ta\nRJ\t9\nRA\t1\nRC\t3\nRD\t4\nRE\t2\nRF\t8\nother\t5\n");
+        var result = MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Method = "pearson" });
+        Assert.Equal(6, Assert.Single(result.Value.Rows)[8]);
+        Assert.Equal(["E303", "E303"], result.Diagnostics.Select(d => d.Code));
+        Assert.Contains("RB, RG", result.Diagnostics[0].Found, StringComparison.Ordinal);
+        string twice = folder.Write("twice.tsv", "region\ta\nRA\t9\nRA\t1\n");
+        var error = Assert.Single(MapsTools.Colocalize(new() { Maps = twice, Atlas = atlas, Method = "pearson" }).Diagnostics);
+        Assert.Equal("E301", error.Code);
+        Assert.Equal(twice, error.Place.File);
+    }
+
+    [Fact]
+    public void A_mask_and_a_hemisphere_leave_the_other_regions_out()
+    {
+        using var folder = new TemporaryFolder();
+        string maps = folder.Write("maps.tsv", Column("m", i => (i * 5) % 12, i => i));
+        string atlas = folder.Write("atlas.tsv", Column("a", i => i * i, i => i));
+        string mask = folder.Write("mask.tsv", Column("keep", i => i < 9 ? 1 : 0, i => i));
+        var all = MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Method = "spearman" }).Value;
+        var masked = MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Method = "spearman", Mask = mask }).Value;
+        Assert.Equal(12, all.Rows[0][8]);
+        Assert.True((int)masked.Rows[0][8]! is > 5 and < 12);
+        Assert.NotEqual(all.Rows[0][2], masked.Rows[0][2]);
+        string half = folder.Write("half.tsv", Column("keep", i => 0.5, i => i));
+        Assert.Equal("E358", Assert.Single(MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Method = "spearman", Mask = half }).Diagnostics).Code);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("moran")]
+    public void Volumes_are_compared_voxel_by_voxel(string name)
+    {
+        // 20 x 20 x 20 voxels of 4 mm: more than any table of distances holds.
+        using var folder = new TemporaryFolder();
+        string maps = Volume(folder, "map.nii", (x, y, z) => Math.Sin(x / 3.0) + (y / 10.0) + Noise(x, y, z, 1));
+        string atlas = Volume(folder, "pet.nii", (x, y, z) => Math.Sin(x / 3.0) + (y / 10.0) + Noise(x, y, z, 2));
+        string mask = Volume(folder, "mask.nii", (x, _, _) => x < 16 ? 1 : 0);
+        var result = MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Mask = mask, Method = "pearson", Null = new() { Null = name, Permutations = 49 } });
+        var row = Assert.Single(result.Value.Rows);
+        Assert.Equal("map", row[0]);
+        Assert.Equal("pet", row[1]);
+        Assert.Equal(16 * 400, row[8]);
+        Assert.InRange((double)row[2]!, 0.3, 0.6);
+        Assert.Equal(name == "none" ? null : (object)0.02, row[5]);
+        Assert.Equal("E359", Assert.Single(MapsTools.Colocalize(new() { Maps = maps, Atlas = atlas, Method = "dominance" }).Diagnostics).Code);
+    }
+
+    [Fact]
     public void Dominance_and_regression_print_one_row_an_atlas_map()
     {
         using var folder = new TemporaryFolder();
@@ -162,5 +214,32 @@ public sealed class MapsToolsTests
         }
 
         return text.ToString();
+    }
+
+    private static double Noise(int x, int y, int z, int seed) => new Etiogrid.Numerics.Random.Philox((ulong)seed, (ulong)((((x * 20) + y) * 20) + z)).NextNormal();
+
+    /// <summary>A NIfTI-1 file of 20 x 20 x 20 floats, 4 mm.</summary>
+    private static string Volume(TemporaryFolder folder, string name, Func<int, int, int, double> value)
+    {
+        byte[] bytes = new byte[352 + (8000 * 4)];
+        BitConverter.TryWriteBytes(bytes.AsSpan(0), 348);
+        foreach (var (at, number) in new[] { (40, 3), (42, 20), (44, 20), (46, 20), (70, 16), (72, 32), (254, 1) })
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(at), (short)number);
+        }
+
+        foreach (var (at, number) in new[] { (108, 352f), (280, 4f), (300, 4f), (320, 4f) })
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(at), number);
+        }
+
+        Encoding.ASCII.GetBytes("n+1").CopyTo(bytes, 344);
+        for (int v = 0; v < 8000; v++)
+        {
+            BitConverter.TryWriteBytes(bytes.AsSpan(352 + (4 * v)), (float)value(v % 20, v / 20 % 20, v / 400));
+        }
+
+        File.WriteAllBytes(folder[name], bytes);
+        return folder[name];
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ExposurePages(KnowledgeBase tables, Names names, Page page
 
     public IReadOnlyList<StatementGroup> Groups(ExposureRow e) =>
     [
-        StatementGroup.Of("Published effects", ["outcome", "contrast", "design, population", "effect", IntervalPlot.Scale(ratio: true)], tables.ExposureEffects.Where(x => x.Exposure == e.Id).Select(Published)),
+        StatementGroup.Of("Published effects: ratios", ["outcome", "contrast", "design, population", "effect", IntervalPlot.Scale(ratio: true)], tables.ExposureEffects.Where(x => x.Exposure == e.Id && IntervalPlot.IsRatio(x.EffectType)).Select(Published)),
+        StatementGroup.Of("Published effects: differences and correlations", ["outcome", "contrast", "design, population", "effect", IntervalPlot.Scale(ratio: false)], tables.ExposureEffects.Where(x => x.Exposure == e.Id && !IntervalPlot.IsRatio(x.EffectType)).Select(Published)),
         StatementGroup.Of("Pathways it acts on", ["pathway", "pushes towards", "strength", "how"], tables.ExposurePathways.Where(x => x.Exposure == e.Id).Select(Acts)),
         StatementGroup.Of("What changes its weight", ["kind", "what", "level", "factor on the load", "on"], tables.ExposureModifiers.Where(m => m.Exposure == e.Id).Select(Modifier)),
         StatementGroup.Of("Goes together with", ["exposure", "tetrachoric correlation"], tables.ExposureCorrelations.Where(c => c.First == e.Id || c.Second == e.Id)

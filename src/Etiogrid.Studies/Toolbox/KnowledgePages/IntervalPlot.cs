@@ -10,6 +10,7 @@ internal static class IntervalPlot
     private const double Width = 220;
     private const double Height = 18;
     private static readonly string[] Ratios = ["OR", "RR", "IRR", "HR"];
+    private static readonly string[] Differences = ["SMD", "SES", "d", "g", "r"];
 
     /// <summary>True for effects that are ratios: their axis is logarithmic and their null is 1.</summary>
     public static bool IsRatio(string type) => Ratios.Contains(type);
@@ -17,7 +18,7 @@ internal static class IntervalPlot
     /// <summary>The drawing; empty for an effect without a number. Ratios from 1/8 to 8, differences from -2 to 2; an arrow head marks what lies beyond.</summary>
     public static string Draw(string type, double? effect, double? low, double? high)
     {
-        if (effect is not { } value || (IsRatio(type) && value <= 0))
+        if (effect is not { } value || (IsRatio(type) ? value <= 0 : !Differences.Contains(type)))
         {
             return "";
         }

@@ -19,7 +19,8 @@ internal sealed class InterventionPages(KnowledgeBase tables, Names names, Page 
     public IReadOnlyList<StatementGroup> Groups(InterventionRow i) =>
     [
         StatementGroup.Of("What it does", ["pathway", "corrects", "role", "how"], tables.InterventionEffects.Where(e => e.Intervention == i.Id).Select(Does)),
-        StatementGroup.Of("Published effects", ["effect", "against what", IntervalPlot.Scale(ratio: true)], tables.InterventionEvidence.Where(e => e.Intervention == i.Id).Select(Published)),
+        StatementGroup.Of("Published effects: ratios", ["effect", "against what", IntervalPlot.Scale(ratio: true)], tables.InterventionEvidence.Where(e => e.Intervention == i.Id && IntervalPlot.IsRatio(e.EffectType)).Select(Published)),
+        StatementGroup.Of("Published effects: differences, negative = fewer symptoms", ["effect", "against what", IntervalPlot.Scale(ratio: false)], tables.InterventionEvidence.Where(e => e.Intervention == i.Id && !IntervalPlot.IsRatio(e.EffectType)).Select(Published)),
         StatementGroup.Of("Combinations to avoid or watch", ["with", "rule", "why"], tables.Interactions.Where(x => x.First == i.Id || x.Second == i.Id).Select(x => Combination(i, x))),
         StatementGroup.Of("What its drugs bind", ["drug", "target", "affinity, nM", "spread", "action"], Bindings(i)),
     ];
@@ -62,7 +63,7 @@ internal sealed class InterventionPages(KnowledgeBase tables, Names names, Page 
         Weight = e.Role == "primary" ? 1 : 0,
     };
 
-    private static Statement Published(InterventionEvidenceRow e) => new(e.Claim, [Effect(e.EffectType, e.Effect, e.Low, e.High), Text(e.Context), IntervalPlot.IsRatio(e.EffectType) ? IntervalPlot.Draw(e.EffectType, e.Effect, e.Low, e.High) : ""], $"{Effect(e.EffectType, e.Effect, e.Low, e.High)}: another estimate disagrees")
+    private static Statement Published(InterventionEvidenceRow e) => new(e.Claim, [Effect(e.EffectType, e.Effect, e.Low, e.High), Text(e.Context), IntervalPlot.Draw(e.EffectType, e.Effect, e.Low, e.High)], $"{Effect(e.EffectType, e.Effect, e.Low, e.High)}: another estimate disagrees")
     {
         Evidence = e.Evidence,
         Disputed = e.Conflict,

@@ -1,3 +1,4 @@
+using Etiogrid.Core.Identifiers;
 using Etiogrid.Knowledge;
 using Etiogrid.Knowledge.Rows;
 using static Etiogrid.Studies.Toolbox.KnowledgePages.Markup;
@@ -31,7 +32,7 @@ internal sealed class PathwayPages(KnowledgeBase tables, Names names, Page page)
 
     private List<string> Known(PathwayRow p, IReadOnlyList<StatementGroup> groups)
     {
-        var known = new List<string> { $"{Text(Directions(p))}. Share too little {Number(p.WeightHypo)}, too much {Number(p.WeightHyper)}." };
+        var known = new List<string> { $"{Text(Directions(p))}." + (p is { WeightHypo: > 0, WeightHyper: > 0 } ? $" Where it is altered, too little in {Number(100 * p.WeightHypo)} % and too much in {Number(100 * p.WeightHyper)} % (our judgement)." : "") };
         Add(known, "Can bring about ", tables.SymptomLinks.Where(l => l.Pathway == p.Id && l.Claim.IsVerified).OrderByDescending(l => l.Strength).Select(l => names.LinkTo(l.Symptom)));
         Add(known, "Acted on by ", tables.ExposurePathways.Where(e => e.Pathway == p.Id && e.Claim.IsVerified).OrderByDescending(e => e.Strength).Select(e => names.LinkTo(e.Exposure)));
         Add(known, "Corrected, as a hypothesis, by ", tables.InterventionEffects.Where(e => e.Pathway == p.Id && e.Claim.IsVerified).OrderBy(e => e.Role, StringComparer.Ordinal).Select(e => names.LinkTo(e.Intervention)));
@@ -68,7 +69,7 @@ internal sealed class PathwayPages(KnowledgeBase tables, Names names, Page page)
 
     private string Gene(string symbol) => tables.Genes.FirstOrDefault(g => g.Symbol == symbol)?.HgncId is { } id
         ? Link($"https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/HGNC:{id}", symbol)
-        : Text(symbol);
+        : Link($"https://www.genenames.org/tools/search/#!/?query={symbol}", symbol);
 
     private Statement Symptom(SymptomLinkRow l) => new(l.Claim, [names.LinkTo(l.Symptom), Direction(l.Direction), Strength(l.Strength)], $"{names.Of(l.Symptom)} when it does {Words(l.Direction)}: {(l.SignUncertain ? "the direction is not established" : "studies disagree")}")
     {
@@ -90,7 +91,11 @@ internal sealed class PathwayPages(KnowledgeBase tables, Names names, Page page)
         Weight = c.Strength,
     };
 
-    private static Statement Propagation(PropagationRow x) => new(x.Claim, [Text(x.Cause), Text(x.Effect), Text(x.Statement)], x.Statement)
+    private string Node(string text, string pathway) => pathway.Length > 0 && text.StartsWith(pathway, StringComparison.Ordinal)
+        ? $"{names.LinkTo(new PathwayId(pathway))} {Text(text[pathway.Length..])}"
+        : Text(text.Replace("(", " (", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal));
+
+    private Statement Propagation(PropagationRow x) => new(x.Claim, [Node(x.Cause, x.CausePathway), Node(x.Effect, x.EffectPathway), Text(x.Statement)], x.Statement)
     {
         Evidence = x.EvidenceKind,
         Disputed = x.Disputed,
