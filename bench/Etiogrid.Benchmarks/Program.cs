@@ -17,6 +17,18 @@ if (args is ["--people", var people, .. var rest])
     return PersonTimings.Run(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture), rest is [var threads] ? int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture) : 2);
 }
 
+// What inference says before it starts against what it then does.
+if (args is ["--forecast", var each])
+{
+    return ForecastTimings.Run(int.Parse(each, System.Globalization.CultureInfo.InvariantCulture));
+}
+
+// False-positive rates of the spatial nulls.
+if (args is ["--null-rates", "blocks", var step, var maps])
+{
+    return NullRates.Blocks(int.Parse(step, System.Globalization.CultureInfo.InvariantCulture), int.Parse(maps, System.Globalization.CultureInfo.InvariantCulture));
+}
+
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
 return 0;

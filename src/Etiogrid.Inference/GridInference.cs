@@ -30,7 +30,7 @@ public static class GridInference
         }
 
         var posterior = Run(choice, options);
-        return posterior is not null ? Parsed.Of(pruned.Apply(posterior)) : Parsed.Failed<GridPosterior>(Refusal(options.Engine));
+        return posterior is not null ? Parsed.Of(pruned.Apply(posterior)) : Parsed.Failed<GridPosterior>(Refusal(model, options, options.Engine));
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public static class GridInference
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var draws = TemperedGibbsEngine.Draw(CompiledGrid.Compile(model), count, options ?? GridInferenceOptions.Default);
-        return draws is not null ? Parsed.Of(draws) : Parsed.Failed<ConfigurationDraws>(Refusal(GridEngine.TemperedGibbs));
+        return draws is not null ? Parsed.Of(draws) : Parsed.Failed<ConfigurationDraws>(Refusal(model, options ?? GridInferenceOptions.Default, GridEngine.TemperedGibbs));
     }
 
     /// <summary>The engine that <see cref="Infer"/> would try first.</summary>
@@ -127,13 +127,13 @@ public static class GridInference
         string.Create(CultureInfo.InvariantCulture, $"at most {options.MemoryLimit / 1e6:0} MB, and at most {MostConfigurations:G1} configurations to enumerate"),
         "Let the engine be chosen, give more memory, or leave out pathways, couplings or markers that tie many pathways together");
 
-    private static Diagnostic Refusal(GridEngine? engine) => engine == GridEngine.SignedProduct
+    private static Diagnostic Refusal(GridModel model, GridInferenceOptions options, GridEngine? engine) => engine == GridEngine.SignedProduct
         ? Diagnostic.Error("E706", "The signed product form does not suit this model", new Place(null, null, "engine"), null, "small blocks and little cancellation", "Let the engine be chosen")
         : Diagnostic.Error(
             "E705",
             "The observations have probability zero under the model",
             new Place(null, null, "observations"),
-            null,
+            string.Join(", ", Contradictions.Find(model, options)),
             "observations that some configuration of pathways can produce",
-            "Give symptoms a leak above 0, or remove the observation that contradicts the others");
+            "Remove one of these observations, or give symptoms a leak between 0 and 1");
 }

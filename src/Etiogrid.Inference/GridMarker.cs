@@ -1,3 +1,5 @@
+using Etiogrid.Numerics.Distributions;
+
 namespace Etiogrid.Inference;
 
 /// <summary>A biomarker: y ~ N(sum of loadings of the states, S), where S is the model's joint covariance.</summary>
@@ -22,7 +24,8 @@ public sealed record GridMarker(string Name, string Group, IReadOnlyList<StateLo
 
     /// <summary>
     /// A binary test of one pathway from its accuracy: with a latent standard deviation of 1 the cutoff is Phi^-1(specificity), and the
-    /// altered states shift the latent value by Phi^-1(sensitivity) + Phi^-1(specificity). S must give it variance 1.
+    /// altered states shift the latent value by Phi^-1(sensitivity) + Phi^-1(specificity). S must give it variance 1. In a model with heavy
+    /// tails Phi is the Student t of variance 1.
     /// </summary>
     /// <param name="name">Label in results.</param>
     /// <param name="group">Evidence group.</param>
@@ -31,13 +34,21 @@ public sealed record GridMarker(string Name, string Group, IReadOnlyList<StateLo
     /// <param name="sensitivity">P(positive | one of the states), in (0, 1).</param>
     /// <param name="specificity">P(negative | none of them), in (0, 1).</param>
     /// <param name="positive">Result; null for not done.</param>
-    public static GridMarker Test(string name, string group, int pathway, IEnumerable<int> states, double sensitivity, double specificity, bool? positive)
+    /// <param name="markerFreedom">Degrees of freedom of the model's markers; null for normal ones.</param>
+    public static GridMarker Test(string name, string group, int pathway, IEnumerable<int> states, double sensitivity, double specificity, bool? positive, double? markerFreedom = null)
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentOutOfRangeException.ThrowIfNotEqual(sensitivity is > 0 and < 1, true, nameof(sensitivity));
         ArgumentOutOfRangeException.ThrowIfNotEqual(specificity is > 0 and < 1, true, nameof(specificity));
-        double cutoff = Numerics.Distributions.Normal.Quantile(specificity);
-        double shift = cutoff + Numerics.Distributions.Normal.Quantile(sensitivity);
+        double cutoff = CutoffOf(specificity, markerFreedom);
+        double shift = cutoff + CutoffOf(sensitivity, markerFreedom);
         return new(name, group, [.. states.Select(s => new StateLoading(pathway, s, shift))], null) { Cutoff = cutoff, Above = positive };
     }
+
+    /// <summary>The cutoff on a latent scale of variance 1 below which a share of unaltered people lies.</summary>
+    /// <param name="specificity">That share, in (0, 1).</param>
+    /// <param name="markerFreedom">Degrees of freedom of the model's markers, above 2; null for normal ones.</param>
+    public static double CutoffOf(double specificity, double? markerFreedom) => markerFreedom is { } nu
+        ? StudentT.Quantile(specificity, nu) * Math.Sqrt((nu - 2) / nu)
+        : Normal.Quantile(specificity);
 }

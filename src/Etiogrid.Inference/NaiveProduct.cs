@@ -62,7 +62,8 @@ public static class NaiveProduct
             else if (marker.Above is { } above)
             {
                 double distance = (shift - marker.Cutoff!.Value) / Math.Sqrt(variance);
-                sum += Elementary.Log(Normal.Cumulative(above ? distance : -distance));
+                double signed = above ? distance : -distance;
+                sum += Elementary.Log(model.MarkerFreedom is { } nu ? StudentT.Cumulative(signed * Math.Sqrt(nu / (nu - 2)), nu) : Normal.Cumulative(signed));
             }
         }
 

@@ -9,6 +9,6 @@ namespace Etiogrid.Knowledge;
 /// <param name="Note">Remark, or empty.</param>
 public sealed record Claim(SourceKey Source, string Locator, Verification Verification, string Note)
 {
-    /// <summary>True for rows that count by default: everything except rows from memory.</summary>
-    public bool IsVerified => Verification != Verification.Memory;
+    /// <summary>True for rows that count by default: everything except rows from memory and rows that were looked for and not found.</summary>
+    public bool IsVerified => Verification is not (Verification.Memory or Verification.Sought);
 }

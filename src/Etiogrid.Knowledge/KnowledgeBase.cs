@@ -53,6 +53,7 @@ public sealed class KnowledgeBase
         BiomarkerEvidence = Rows("biomarker_evidence", BiomarkerEvidenceRow.Parse);
         Scales = Rows("scales", ScaleRow.Parse);
         GeneSets = Rows("gene_sets", GeneSetRow.Parse);
+        Genes = Rows("genes", GeneRow.Parse);
         LegacySymbols = Rows("legacy_symbols", LegacySymbolRow.Parse);
         CircuitNodes = Rows("circuit_nodes", CircuitNodeRow.Parse);
         CircuitFeatures = Rows("circuit_features", CircuitFeatureRow.Parse);
@@ -150,6 +151,9 @@ public sealed class KnowledgeBase
     /// <summary>Gene sets of pathways.</summary>
     public IReadOnlyList<GeneSetRow> GeneSets { get; }
 
+    /// <summary>Genes with their HGNC numbers.</summary>
+    public IReadOnlyList<GeneRow> Genes { get; }
+
     /// <summary>Earlier gene symbols.</summary>
     public IReadOnlyList<LegacySymbolRow> LegacySymbols { get; }
 
@@ -245,7 +249,7 @@ public sealed class KnowledgeBase
     public KnowledgeTable? Find(string table) => _tables.GetValueOrDefault(table);
 
     /// <summary>The general grid as a model.</summary>
-    /// <param name="includeUnverified">True to use rows from memory as well.</param>
+    /// <param name="includeUnverified">True to use rows that nobody read in their source as well.</param>
     public GeneralGrid BuildGrid(bool includeUnverified = false) => GridBuilder.Build(this, includeUnverified);
 
     /// <summary>Whether the shipped parameter files were calibrated on these tables. Error: E533 they belong to other tables.</summary>

@@ -6,6 +6,9 @@ public enum Verification
     /// <summary>From memory: nobody has read it in the source. Off by default.</summary>
     Memory,
 
+    /// <summary>Looked for in public sources and not found there; the locator says when and where. Off by default.</summary>
+    Sought,
+
     /// <summary>Part read in the source, part not; the note says which.</summary>
     Mixed,
 

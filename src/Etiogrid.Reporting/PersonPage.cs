@@ -14,7 +14,7 @@ public static class PersonPage
 {
     private static readonly IReadOnlyList<(string Id, string Name)> Contents =
     [
-        ("grid", "Grid"), ("before-after", "Before and after"), ("why", "Why"), ("cause", "Cause"), ("state-trait", "State or trait"), ("brain", "Brain"), ("colocalization", "Maps"),
+        ("grid", "Grid"), ("before-after", "Before and after"), ("why", "Why"), ("genetics", "Genes"), ("cause", "Cause"), ("state-trait", "State or trait"), ("brain", "Brain"), ("colocalization", "Maps"),
         ("fingerprint", "Fingerprint"), ("combinations", "Combinations"), ("next", "Next"), ("change", "Change"), ("symptoms", "Symptoms"),
         ("limits", "Limits"), ("methods", "Methods"), ("provenance", "Provenance"),
     ];
@@ -36,6 +36,7 @@ public static class PersonPage
         PageContents.Write(html, Contents);
         VulnerabilityGridSection.Write(html, view);
         Pair(html, () => BeforeAfterSection.Write(html, view), () => WaterfallSection.Write(html, view));
+        GeneticSection.Write(html, view);
         CauseSection.Write(html, view);
         StateTraitSection.Write(html, view);
         BrainSection.Write(html, view);

@@ -146,8 +146,21 @@ public sealed class HarmoniserTests : IDisposable
         var shared = rows.Where(r => r.Id is not null && anchors.ContainsKey(r.Id)).ToList();
         Assert.NotEmpty(shared);
         Assert.All(shared, r => Assert.Equal(anchors[r.Id!].Grch37, r.Position));
-        Assert.Equal(GenomeBuild.Grch38, BuildAnchors.Infer(BuildAnchors.All.Take(3).Select(a => (a.Chromosome, a.Grch38, a.Id))));
-        Assert.Equal(GenomeBuild.Unknown, BuildAnchors.Infer(BuildAnchors.All.Take(1).Select(a => (a.Chromosome, a.Grch38, a.Id))));
+        Assert.Equal(GenomeBuild.Grch38, BuildAnchors.Infer(BuildAnchors.All.Take(3).Select(a => (a.Chromosome, a.Grch38, (string?)a.Id))));
+        string glist = SharedData.Require("data/gene_locations/glist-hg19");
+        var genes = Sets.GeneLocations.Read(glist).Value.Genes;
+        Assert.Equal(GenomeBuild.Grch37, BuildAnchors.InferGenes(genes));
+        foreach (var anchor in BuildAnchors.All.Where(a => a.Gene.Length > 0))
+        {
+            Assert.Contains(genes, g => g.Name == anchor.Gene && g.Chromosome == anchor.Chromosome && g.Start <= anchor.Grch37 && anchor.Grch37 <= g.End);
+        }
+
+        // GRCh38 positions of a real catalog file: seven anchors stand in it.
+        var newer = WeightReader.Read(SharedData.Require("data/genotypes_tiny1000G/PGS001229_hmPOS_GRCh38.txt.gz")).Value.Rows.Select(r => (r.Chromosome, r.Position)).ToHashSet();
+        Assert.True(BuildAnchors.All.Count(a => newer.Contains((a.Chromosome, a.Grch38))) >= 7);
+        Assert.True(BuildAnchors.All.Count(a => newer.Contains((a.Chromosome, a.Grch37))) <= 1);
+        Assert.Equal(GenomeBuild.Grch38, BuildAnchors.Infer(newer.Select(p => (p.Chromosome!, p.Position, (string?)null))));
+        Assert.Equal(GenomeBuild.Unknown, BuildAnchors.Infer(BuildAnchors.All.Take(1).Select(a => (a.Chromosome, a.Grch38, (string?)a.Id))));
     }
 
     [Fact]

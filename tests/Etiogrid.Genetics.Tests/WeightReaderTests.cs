@@ -66,6 +66,43 @@ public sealed class WeightReaderTests : IDisposable
         Assert.Equal(257, file.Rows.Count(r => r.P < 5e-8));
         Assert.Equal(79, file.Rows.Count(r => r.P < 5e-8 && r.Chromosome == "6"));
         NumericAssert.Close(4.8e-39, file.Rows.Min(r => r.P), 0.01);
+        var summary = GwasSummary.Of(file);
+        Assert.Equal((100_000, 100_000, 257), (summary.Variants, summary.WithP, summary.Hits));
+        // scipy: median(chi2.isf(P, 1)) / chi2.ppf(0.5, 1). The 2014 study with 36,989 cases reported 1.47 (doi 10.1038/nature13595); this one is larger.
+        NumericAssert.Close(1.5977372250512165, summary.Lambda, 1e-9);
+        Assert.InRange(summary.MeanChiSquared, 1.88, 1.90);
+        // Effects, standard errors and p values tell the same story up to their printed digits.
+        Assert.True(summary.LargestDisagreement < 0.5, $"{summary.LargestDisagreement}");
+    }
+
+    [Fact]
+    public void Inflation_is_one_without_association_and_that_of_the_scale_with_it()
+    {
+        var random = new Numerics.Random.Philox(3, 9);
+        WeightFile File(double scale)
+        {
+            var rows = new WeightTable(1, [WeightNumber.StandardError, WeightNumber.P]);
+            for (int i = 0; i < 20_000; i++)
+            {
+                double z = scale * random.NextNormal();
+                rows.Add(i, default, "1"u8, i, "A"u8, "G"u8);
+                rows.AddWeight(0, z);
+                rows.AddNumber(WeightNumber.StandardError, 1);
+                rows.AddNumber(WeightNumber.P, Numerics.Distributions.Normal.TwoSided(z));
+            }
+
+            return new("w", WeightFormat.SummaryStatistics, GenomeBuild.Unknown, GenomeBuild.Unknown, ["B"], rows);
+        }
+
+        Assert.InRange(GwasSummary.Of(File(1)).Lambda, 0.96, 1.04);
+        Assert.InRange(GwasSummary.Of(File(1.3)).Lambda, 1.62, 1.76);
+        Assert.True(GwasSummary.Of(File(1)).LargestDisagreement < 1e-10);
+        Assert.Equal(0, GwasSummary.Of(File(1)).Hits);
+        var bare = new WeightTable(1);
+        bare.Add(1, "rs1"u8, default, 0, "A"u8, default);
+        bare.AddWeight(0, 1);
+        var none = GwasSummary.Of(File(1) with { Rows = bare });
+        Assert.True(double.IsNaN(none.Lambda) && none.Smallest is null && none.WithP == 0);
     }
 
     [Theory]

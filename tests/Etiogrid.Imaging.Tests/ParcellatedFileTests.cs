@@ -1,4 +1,3 @@
-using System.Text;
 using Etiogrid.Imaging.Parcellated;
 using Etiogrid.Numerics.Random;
 
@@ -7,7 +6,7 @@ namespace Etiogrid.Imaging.Tests;
 public sealed class ParcellatedFileTests
 {
     private const string Parcels = "<MatrixIndicesMap AppliesToMatrixDimension=\"{0}\" IndicesMapToDataType=\"CIFTI_INDEX_TYPE_PARCELS\"><Parcel Name=\"A\"/><Parcel Name=\"B\"/><Parcel Name=\"C\"/></MatrixIndicesMap>";
-    private const string Scalars = "<MatrixIndicesMap AppliesToMatrixDimension=\"0\" IndicesMapToDataType=\"CIFTI_INDEX_TYPE_SCALARS\"><NamedMap><MapName>myelin</MapName></NamedMap><NamedMap><MapName>thickness</MapName></NamedMap></MatrixIndicesMap>";
+    private const string Scalars = CiftiBytes.Scalars;
 
     [Fact]
     public void Scalars_come_as_regions_by_maps()
@@ -82,17 +81,7 @@ public sealed class ParcellatedFileTests
 
     private static string Save(TemporaryFolder folder, string name, int[] size, string maps, params double[] values)
     {
-        byte[] plain = new NiftiBytes { Version = 2, Dimensions = [1, 1, 1, 1, size[0], size[1]], Data = NiftiBytes.Voxels(16, true, values), Sform = null }.ToArray();
-        byte[] xml = Encoding.UTF8.GetBytes($"<CIFTI Version=\"2\"><Matrix>{maps}</Matrix></CIFTI>");
-        int padded = (xml.Length + 8 + 15) / 16 * 16;
-        byte[] file = new byte[544 + padded + (plain.Length - 544)];
-        plain.AsSpan(0, 540).CopyTo(file);
-        file[540] = 1;
-        BitConverter.TryWriteBytes(file.AsSpan(544), padded);
-        BitConverter.TryWriteBytes(file.AsSpan(548), 32);
-        xml.CopyTo(file, 552);
-        BitConverter.TryWriteBytes(file.AsSpan(168), (long)(544 + padded));
-        plain.AsSpan(544).CopyTo(file.AsSpan(544 + padded));
+        byte[] file = CiftiBytes.File(size, maps, values);
         File.WriteAllBytes(folder[name], file);
         return folder[name];
     }

@@ -3,7 +3,7 @@ using Etiogrid.Numerics.Random;
 
 namespace Etiogrid.Inference.Tests;
 
-/// <summary>The invariances T1-T12 of the specification that concern one posterior (T1 and T2 stand with the engines).</summary>
+/// <summary>The invariances T1-T12 of the specification that concern one posterior (T1 and T2 stand with the engines, T7 also with calibration, T8 with measurements, T9 with learning, T12 with the person).</summary>
 public sealed class InvarianceTests
 {
     [Fact]

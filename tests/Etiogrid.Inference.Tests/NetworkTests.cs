@@ -84,6 +84,22 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Of_contradictory_evidence_only_what_excludes_itself_is_named()
+    {
+        const string chain = """
+            variable a { type discrete [ 2 ] { t, f }; } variable b { type discrete [ 2 ] { t, f }; }
+            variable c { type discrete [ 2 ] { t, f }; } variable d { type discrete [ 2 ] { t, f }; }
+            probability ( a ) { table 0.3, 0.7; }
+            probability ( b | a ) { (t) 0.9, 0.1; (f) 0.4, 0.6; }
+            probability ( c | b ) { (t) 1, 0; (f) 0.5, 0.5; }
+            probability ( d | c ) { (t) 0.2, 0.8; (f) 0.7, 0.3; }
+            """;
+        var network = BifReader.Parse(chain, "chain.bif").Value;
+        var finding = Assert.Single(NetworkInference.Infer(network, new Dictionary<int, int> { [0] = 0, [1] = 0, [2] = 1, [3] = 0 }).Diagnostics);
+        Assert.Equal("b=t, c=f", finding.Found);
+    }
+
+    [Fact]
     public void A_network_too_large_for_the_memory_is_refused_before_any_table_is_built()
     {
         var network = BifReader.Parse(Sprinkler, "sprinkler.bif").Value;

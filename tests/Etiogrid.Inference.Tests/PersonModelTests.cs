@@ -139,7 +139,7 @@ public sealed class PersonModelTests
     [Fact]
     public void T12_an_odds_ratio_of_one_and_a_score_without_variance_change_nothing_and_one_below_one_reduces()
     {
-        double Prior(double oddsRatio, double r2, bool exposed, double z)
+        double Prior(double oddsRatio, double r2, bool? exposed, double z)
         {
             var x = LiabilityConversion.FromOddsRatio(0.12, oddsRatio, 0.3);
             var grid = SmallGrid.Make();
@@ -151,7 +151,11 @@ public sealed class PersonModelTests
             return PersonModelBuilder.Create(grid).Value.Build(PersonInputs.Unknown("01") with { Scores = [new(new("gamma"), z)], Exposures = [new(new("adversity"), exposed)] }).Value.Priors[2].Causal;
         }
 
-        NumericAssert.Close(Prior(1, 0, true, 3), Prior(1, 0, false, -3), 1e-12);
+        // Nothing acts: the base rate that a person has of whom nothing is known.
+        double untouched = PersonModelBuilder.Create(SmallGrid.Make()).Value.Build(PersonInputs.Unknown("01")).Value.Priors[2].Causal;
+        NumericAssert.Close(untouched, Prior(1, 0, true, 3), 1e-12);
+        NumericAssert.Close(untouched, Prior(1, 0, false, -3), 1e-12);
+        NumericAssert.Close(untouched, Prior(1, 0, null, 1), 1e-12);
         Assert.True(Prior(0.5, 0, true, 0) < Prior(0.5, 0, false, 0));
         Assert.True(Prior(2, 0, true, 0) > Prior(2, 0, false, 0));
         Assert.True(Prior(1, 0.02, true, 3) > Prior(1, 0.02, true, -3));

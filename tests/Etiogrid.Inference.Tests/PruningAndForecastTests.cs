@@ -46,6 +46,26 @@ public sealed class PruningAndForecastTests
         }
     }
 
+    [Theory]
+    [InlineData(14)]
+    [InlineData(16)]
+    public void Maps_that_pull_many_pathways_either_way_are_forecast_and_computed_exactly(int tied)
+    {
+        var random = Numerics.Random.Philox.For(250, "maps", "forecast");
+        GridMarker[] maps = [.. Enumerable.Range(0, 19).Select(m => new GridMarker($"m{m}", "maps", [.. Enumerable.Range(0, tied).SelectMany(k =>
+        {
+            double loading = 0.4 * random.NextNormal();
+            return new[] { new StateLoading(k, 1, loading), new StateLoading(k, 2, loading) };
+        })], random.NextNormal()))];
+        var model = GridModel.Create([.. Enumerable.Range(0, 35).Select(k => GridPathway.ThreeState($"p{k}", 0.1, 0.05))], [], [], [], maps, Numerics.LinearAlgebra.Matrix.Identity(19)).Value;
+        var forecast = GridInference.Forecast(model).Value;
+        var posterior = GridInference.Infer(model).Value;
+        Assert.Equal(GridEngine.SignedProduct, forecast.Engine);
+        Assert.Equal(forecast.Engine, posterior.Engine);
+        Assert.True(posterior.Error.Bound < 1e-10, posterior.Error.Statement);
+        Assert.InRange(forecast.Seconds, 1e-3, 5);
+    }
+
     [Fact]
     public void A_forced_engine_that_needs_more_memory_than_given_is_refused_with_a_remedy()
     {

@@ -14,16 +14,17 @@ internal static class RandomModels
         return model.Value;
     }
 
-    /// <summary>A model with ordinal symptoms, two correlated binary tests and, if wanted, heavy tails instead of tests.</summary>
-    public static GridModel MakeRich(int seed, int pathways, bool heavy, int markers = 5)
+    /// <summary>A model with ordinal symptoms and, as wanted, heavy tails and binary tests (by default two correlated ones where tails are not heavy).</summary>
+    public static GridModel MakeRich(int seed, int pathways, bool heavy, int markers = 5, int[]? tests = null)
     {
+        tests ??= heavy ? [] : [0, 1];
         var model = Make(seed, pathways, markers, 5);
         var random = Philox.For((ulong)seed, "rich", "test");
         GridOrdinalSymptom[] ordinal =
         [
             .. Enumerable.Range(0, 3).Select(d => new GridOrdinalSymptom($"o{d}", [-0.5, 0.6, 1.4], Links(random, model.Pathways.ToArray(), r => r.NextNormal()), d == 2 ? null : random.NextInt32(4))),
         ];
-        GridMarker[] y = [.. model.Markers.Select((m, i) => !heavy && i < 2 ? m with { Value = null, Cutoff = 0.4 * i, Above = random.NextBernoulli(0.5) } : m)];
+        GridMarker[] y = [.. model.Markers.Select((m, i) => tests.Contains(i) ? m with { Value = null, Cutoff = 0.4 * i, Above = random.NextBernoulli(0.5) } : m)];
         var s = model.MarkerCovariance.Clone();
         for (int i = 0; i < 3; i++)
         {

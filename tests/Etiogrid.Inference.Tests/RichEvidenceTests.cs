@@ -26,6 +26,78 @@ public sealed class RichEvidenceTests
     }
 
     [Theory]
+    [InlineData(331, 3, new[] { 0 })]
+    [InlineData(332, 3, new[] { 0, 1 })]
+    [InlineData(333, 4, new[] { 0, 3 })]
+    [InlineData(334, 3, new[] { 3, 4 })]
+    [InlineData(335, 3, new[] { 0, 1, 4 })]
+    public void Tests_and_heavy_tails_together_equal_the_scale_mixture(int seed, int pathways, int[] tests)
+    {
+        var model = RandomModels.MakeRich(seed, pathways, true, 5, tests);
+        var truth = new BruteForce(model);
+        foreach (var engine in Exact)
+        {
+            var posterior = GridInference.Infer(model, new() { Engine = engine, TargetUnexploredMass = 0, LargestNodes = 1_000_000 }).Value;
+            EngineAssert.Matches(truth, posterior, Math.Max(2e-12, posterior.Error.Bound));
+        }
+    }
+
+    [Fact]
+    public void An_outlying_value_loosens_the_tests_of_its_part()
+    {
+        // Two uncorrelated tests of one part: results against the pathways' shifts are less surprising beside an outlier.
+        GridModel Model(double value, double? freedom)
+        {
+            var s = Numerics.LinearAlgebra.Matrix.Identity(3);
+            s[0, 2] = s[2, 0] = s[1, 2] = s[2, 1] = 0.3;
+            GridMarker Test(int i) => new($"t{i}", "g", [new(0, 1, 3)], null) { Cutoff = 1.5, Above = false };
+            return GridModel.Create([GridPathway.ThreeState("a", 0.5, 0)], [], [], [], [Test(0), Test(1), new("y", "g", [new(0, 1, 1e-9)], value)], s, markerFreedom: freedom).Value;
+        }
+
+        double near = Log(GridInference.Infer(Model(0, 5)).Value.Causal(0));
+        double far = Log(GridInference.Infer(Model(20, 5)).Value.Causal(0));
+        Assert.True(far > near + 1, $"{near} {far}");
+    }
+
+    [Theory]
+    [InlineData(0.3, -0.4, 0.5, 5)]
+    [InlineData(-1.2, 0.7, -0.8, 2.5)]
+    [InlineData(0.1, 0.2, 0.97, 7)]
+    [InlineData(2.5, -2, 0, 3)]
+    [InlineData(-6, -5, 0.3, 4.5)]
+    [InlineData(-6, 9, -0.9999, 4.5)]
+    [InlineData(0.5, 0.5, 0.9999, 40)]
+    public void Orthants_of_two_t_variables_equal_the_conditional_integral(double h, double k, double r, double freedom)
+    {
+        // P(X < h, Y < k) = integral of t_nu(x) T_(nu + 1)((k - r x) sqrt((nu + 1) / (nu + x^2)) / sqrt(1 - r^2)), x = h - e^u.
+        double Integrand(double u)
+        {
+            double x = h - Math.Exp(u);
+            return Math.Exp(u) * MathNet.Numerics.Distributions.StudentT.PDF(0, 1, freedom, x)
+                * MathNet.Numerics.Distributions.StudentT.CDF(0, 1, freedom + 1, (k - (r * x)) * Math.Sqrt((freedom + 1) / (freedom + (x * x))) / Math.Sqrt(1 - (r * r)));
+        }
+
+        const double step = 0.004;
+        double expected = Enumerable.Range(0, 15_000).Sum(i => step * Integrand(-32 + (i * step)));
+        NumericAssert.Close(expected, StudentOrthant.Two(h, k, r, freedom), 3e-11, 1e-13);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4.5)]
+    [InlineData(60)]
+    [InlineData(400)]
+    public void Orthants_of_three_t_variables_at_zero_are_those_of_the_normal_and_add_up(double freedom)
+    {
+        var three = new Numerics.LinearAlgebra.Matrix(3, 3, [1, 0.5, 0.2, 0.5, 1, -0.4, 0.2, -0.4, 1]);
+        double expected = 0.125 + ((Math.Asin(0.5) + Math.Asin(0.2) + Math.Asin(-0.4)) / (4 * Math.PI));
+        NumericAssert.Close(expected, StudentOrthant.Probability([0, 0, 0], three, freedom), 0, 1e-11);
+        var flipped = new Numerics.LinearAlgebra.Matrix(3, 3, [1, 0.5, -0.2, 0.5, 1, 0.4, -0.2, 0.4, 1]);
+        double both = StudentOrthant.Probability([0.7, -1.1, 0.4], three, freedom) + StudentOrthant.Probability([0.7, -1.1, -0.4], flipped, freedom);
+        NumericAssert.Close(StudentOrthant.Two(0.7, -1.1, 0.5, freedom), both, 0, 1e-11);
+    }
+
+    [Theory]
     [InlineData(311, true)]
     [InlineData(312, false)]
     public void Sampling_lies_within_its_stated_error(int seed, bool heavy)

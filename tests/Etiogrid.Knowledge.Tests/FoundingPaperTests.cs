@@ -17,10 +17,10 @@ public sealed partial class FoundingPaperTests
         Assert.Equal(17, Count("gupta2026", "Table 1,") - 1); // the serotonin row stands for two receptors
         Assert.Equal(21, Count("gupta2026", "Table 2,"));
         Assert.Equal(14, Count("gupta2026", "Table 3,"));
-        Assert.Equal(25, Shipped.Coverage.Count(c => c.Table == "framework_rules"));
-        Assert.Equal(36, Shipped.Coverage.Count(c => c.Table == "propagation"));
+        Assert.Equal(34, Shipped.Coverage.Count(c => c.Table == "framework_rules"));
+        Assert.Equal(45, Shipped.Coverage.Count(c => c.Table == "propagation"));
         Assert.Equal(7, Shipped.Coverage.Count(c => c.Table == "use_cases"));
-        Assert.Equal(29, Shipped.Coverage.Count(c => c.Table == "network_facts"));
+        Assert.Equal(34, Shipped.Coverage.Count(c => c.Table == "network_facts"));
         Assert.Equal(9, Shipped.Coverage.Count(c => c.Table == "network_regions"));
         Assert.Equal(5, Shipped.Coverage.Count(c => c.Table == "critical_periods"));
     }

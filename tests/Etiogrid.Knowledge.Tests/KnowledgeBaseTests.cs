@@ -93,6 +93,7 @@ public sealed class KnowledgeBaseTests
     [InlineData("interventions", "snri", "venlafaxine duloxetine", "venlafaxine duloxetin", "E511")]
     [InlineData("exposure_effects", "child_adversity_psychosis_1", "\tmeta_analysis\t", "\tmetaanalysis\t", "E503")]
     [InlineData("exposure_effects", "child_adversity_psychosis_1", "\t2.78\t", "\t1.78\t", "E512")]
+    [InlineData("legacy_symbols", "CXORF21", "looked up 2026-11-21: ", "looked up some time ago: ", "E524")]
     public void A_broken_row_is_refused_with_its_code_and_place(string table, string key, string from, string to, string code)
     {
         using var folder = new TemporaryFolder();

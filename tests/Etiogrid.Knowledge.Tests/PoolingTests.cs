@@ -81,6 +81,7 @@ public sealed class PoolingTests
         var random = new Philox(11, 3);
         double threshold = Normal.Quantile(1 - prevalence);
         double sum = 0;
+        double risk = 0;
         int count = 0;
         for (int i = 0; i < 2_000_000; i++)
         {
@@ -94,12 +95,24 @@ public sealed class PoolingTests
                 continue;
             }
 
-            sum += childScore + (0.5 * parentRest);
+            double inherited = childScore + (0.5 * parentRest);
+            sum += inherited;
+            risk += Normal.UpperTail((threshold - inherited) / Math.Sqrt((0.75 * (h2 - r2)) + 1 - h2));
             count++;
         }
 
         Assert.True(count > 5_000);
         NumericAssert.Close(FamilyHistory.Shift(s, r2, h2, prevalence, true), sum / count, absolute: 0.02);
+        NumericAssert.Close(FamilyHistory.Risk(s, r2, h2, prevalence, true), risk / count, absolute: 0.005);
+    }
+
+    [Fact]
+    public void Risks_with_and_without_an_affected_parent_average_to_the_prevalence()
+    {
+        double affected = FamilyHistory.Risk(0, 0, 0.7, 0.02, true);
+        double unaffected = FamilyHistory.Risk(0, 0, 0.7, 0.02, false);
+        NumericAssert.Close(0.02, (0.02 * affected) + (0.98 * unaffected), relative: 1e-9);
+        NumericAssert.Close(0.02, FamilyHistory.Risk(0, 0, 0.7, 0.02, null), relative: 1e-12);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class ExposureModifierTests
     [Fact]
     public void An_epigenetic_mark_makes_the_exposure_weigh_more_in_its_pathway_only()
     {
-        const string Marks = "epigenetics:\n  hpa_axis: {file: phenotype/exposures.tsv, column: distress, reliability: 0.8";
+        const string Marks = "epigenetics:\n  hpa_axis: {file: phenotype/exposures.tsv, column: distress, reliability: 0.8, role: moderator";
         double without = Prior("hpa_axis", Adversity + "}\n");
         double high = Prior("hpa_axis", Adversity + "}\n" + Marks + "}\n");
         double unreliable = Prior("hpa_axis", Adversity + "}\n" + Marks.Replace("0.8", "0.1", StringComparison.Ordinal) + "}\n");

@@ -65,4 +65,31 @@ public sealed class ReferenceGroupTests
         Assert.InRange(new ReferenceGroup(values, []).CommonCorrelation(features), 0.30, 0.41);
         Assert.Equal(0, new ReferenceGroup(values.Take(20), []).CommonCorrelation(features));
     }
+
+    /// <summary>Truth: features 0, 1 and 2, 3 form blocks at .8; nothing between. Feature 4 is measured in nobody.</summary>
+    [Fact]
+    public void Correlations_of_one_recording_tell_blocks_apart_and_unmeasured_features_stand_at_the_common_one()
+    {
+        var random = new Numerics.Random.Philox(10, 1);
+        FeatureId[] features = [.. Enumerable.Range(0, 5).Select(f => new FeatureId(Modality.Connectome, "circuit", $"m{f}"))];
+        List<FeatureValue> values = [];
+        for (int i = 0; i < 60; i++)
+        {
+            double[] blocks = [random.NextNormal(), random.NextNormal()];
+            for (int f = 0; f < 4; f++)
+            {
+                double value = (Math.Sqrt(0.8) * blocks[f / 2]) + (Math.Sqrt(0.2) * random.NextNormal());
+                values.Add(new(ParticipantId.Parse($"p{i}"), null, features[f], Scale.Circuit, "x", value, "", null, new("f", "h")));
+            }
+        }
+
+        var found = new ReferenceGroup(values, []).CorrelationOf(features)!;
+        Assert.InRange(found[0, 1], 0.5, 0.8);
+        Assert.InRange(found[2, 3], 0.5, 0.8);
+        Assert.InRange(found[0, 2], -0.2, 0.25);
+        Assert.Equal(found[4, 0], found[4, 3]);
+        Assert.InRange(found[4, 0], 0.05, 0.4);
+        Assert.Null(new ReferenceGroup(values.Take(36), []).CorrelationOf(features)); // nine people
+        Assert.Null(new ReferenceGroup(values.Where(v => v.Feature == features[0]), []).CorrelationOf(features));
+    }
 }

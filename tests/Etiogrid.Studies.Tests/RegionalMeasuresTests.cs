@@ -27,7 +27,7 @@ public sealed class RegionalMeasuresTests
         study.Write("phenotype/labs.tsv", "participant_id\tcrp_mg_l\nsub-01\t2.5\n");
         study.Write("phenotype/pet.tsv", rows.ToString());
         var measures = new StudyMeasures(study.Read().Value, SmallStudy.Grid, null, [], new Dictionary<ParticipantId, GeneticsPerson>(), null);
-        var person = measures.People.Single(p => p.Id == ParticipantId.Parse("sub-01"));
+        var person = measures.Of(ParticipantId.Parse("sub-01"));
         var evidence = measures.EvidenceOf(person).Single(e => e.Feature.ToString() == "imaging/pet/FDOPA");
         Assert.Equal(21, evidence.Value);
         double mean = controls.Average();

@@ -61,18 +61,53 @@ public static partial class ConnectomeCommands
         var threshold = new Option<double>("--threshold") { DefaultValueFactory = _ => 3.1, Description = "Smallest |t| of an edge." };
         var permutations = new Option<int>("--permutations") { DefaultValueFactory = _ => 5000, Description = "Shuffles of group membership." };
         var edges = new Option<bool>("--edges") { Description = "One row an edge." };
+        var covariates = new Option<string?>("--covariates") { Description = "Matrix file: people x covariates (age, sex, motion, …), cases then controls; linear model with Freedman-Lane exchange." };
         threshold.Validators.Add(r => Require(r, r.GetValueOrDefault<double>() > 0, "--threshold must be positive."));
         permutations.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 0, "--permutations must not be negative."));
-        var command = new Command("nbs", "Connected sets of edges that differ between groups (network-based statistic).") { cases, controls, threshold, permutations, edges };
+        var command = new Command("nbs", "Connected sets of edges that differ between groups (network-based statistic).") { cases, controls, covariates, threshold, permutations, edges };
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.NetworkStatistic(new()
         {
             Cases = parse.GetRequiredValue(cases),
             Controls = parse.GetRequiredValue(controls),
+            Covariates = parse.GetValue(covariates),
             Threshold = parse.GetValue(threshold),
             Permutations = parse.GetValue(permutations),
             Edges = parse.GetValue(edges),
             Seed = parse.GetValue(CommonOptions.Seed),
             Threads = parse.GetValue(CommonOptions.Threads),
+        })));
+        return command;
+    }
+
+    private static Command Structural()
+    {
+        var matrices = new Option<string[]>("--matrix") { Required = true, AllowMultipleArgumentsPerToken = true, Description = "Streamline counts or weights, one matrix a person." };
+        var symmetrize = Choice("--symmetrize", "none", "none", "mean", "max");
+        var normalize = Choice("--normalize", "none", "none", "density", "log", "max");
+        var volumes = new Option<string?>("--volumes") { Description = "Table name, volume of each region, for --normalize density." };
+        var lengths = new Option<string?>("--lengths") { Description = "Matrix of mean lengths of connections: density per length." };
+        var consensus = new Option<double?>("--consensus") { Description = "The group's network: connections that this share of people have." };
+        var functional = new Option<string?>("--functional") { Description = "Functional matrix: coupling of structure and function, one row a region." };
+        var bare = new Option<bool>("--bare") { Description = "No names in header and first column." };
+        consensus.Validators.Add(r => Require(r, r.GetValueOrDefault<double?>() is null or (> 0 and <= 1), "--consensus must lie in (0, 1]."));
+        var command = new Command("structural", "Structural matrices: symmetric, comparable, a group's consensus, coupling with function.") { matrices, symmetrize, normalize, volumes, lengths, consensus, functional, bare };
+        command.Validators.Add(r =>
+        {
+            if ((r.GetValue(normalize) == "density") != (r.GetValue(volumes) is not null))
+            {
+                r.AddError("--normalize density and --volumes FILE go together.");
+            }
+        });
+        command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Structural(new()
+        {
+            Matrices = parse.GetRequiredValue(matrices),
+            Symmetrize = parse.GetValue(symmetrize)!,
+            Normalize = parse.GetValue(normalize)!,
+            Volumes = parse.GetValue(volumes),
+            Lengths = parse.GetValue(lengths),
+            Consensus = parse.GetValue(consensus),
+            Functional = parse.GetValue(functional),
+            Bare = parse.GetValue(bare),
         })));
         return command;
     }
@@ -84,13 +119,25 @@ public static partial class ConnectomeCommands
         var rest = new Option<string[]>("--rest") { AllowMultipleArgumentsPerToken = true, Description = "Columns to compare connections with; all others where absent." };
         var maps = new Option<int>("--components") { DefaultValueFactory = _ => 2, Description = "Number of maps." };
         maps.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--components must be at least 1."));
-        var command = new Command("connectopy", "Connectopic maps: how connections change gradually within a structure.") { series, structure, rest, maps };
+        var coordinates = new Option<string?>("--coordinates") { Description = "Table name, x, y, z in mm, for --trend." };
+        var trend = new Option<int>("--trend") { Description = "Summarise each map by a polynomial of this order in the coordinates (Haak 2018): one row a term." };
+        trend.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() is > 0 and < 10, "--trend must lie in 1 to 9."));
+        var command = new Command("connectopy", "Connectopic maps: how connections change gradually within a structure.") { series, structure, rest, maps, coordinates, trend };
+        command.Validators.Add(r =>
+        {
+            if ((r.GetValue(trend) > 0) != (r.GetValue(coordinates) is not null))
+            {
+                r.AddError("--trend ORDER and --coordinates FILE go together.");
+            }
+        });
         command.SetAction(parse => VerbOutput.Write(parse, ConnectomeTools.Connectopy(new()
         {
             TimeSeries = parse.GetRequiredValue(series),
             Structure = parse.GetRequiredValue(structure),
             Rest = parse.GetValue(rest) ?? [],
             Maps = parse.GetValue(maps),
+            Coordinates = parse.GetValue(coordinates),
+            TrendOrder = parse.GetValue(trend),
         })));
         return command;
     }

@@ -22,7 +22,9 @@ public static partial class ConnectomeCommands
         var filter = Choice("--filter", "butterworth", "butterworth", "cosine", "none");
         var detrend = new Option<bool>("--detrend") { Description = "Remove a straight line." };
         var mask = new Option<string?>("--sample-mask") { Description = "Kept volumes: numbers from 0, or true/false a volume." };
-        var standardize = Choice("--standardize", "none", "none", "false", "zscore_sample", "zscore", "psc");
+        var standardize = Choice("--standardize", "none", "none", "false", "true", "zscore_sample", "zscore", "psc");
+        standardize.Arity = ArgumentArity.ZeroOrOne;
+        standardize.Description = "zscore_sample (also true, or no value), zscore, psc, none; none where absent.";
         var bare = new Option<bool>("--bare") { Description = "No names in the header." };
         var command = new Command("clean", "Cleaned signals, as nilearn's signal.clean.") { series, confounds, strategy, moved, outliers, repetition, low, high, filter, detrend, mask, standardize, bare };
         command.Validators.Add(r =>
@@ -48,9 +50,9 @@ public static partial class ConnectomeCommands
                 LowPassHz = parse.GetValue(low),
                 HighPassHz = parse.GetValue(high),
                 RepetitionTimeSeconds = parse.GetValue(repetition),
-                Standardize = parse.GetValue(standardize) switch
+                Standardize = StandardizeOf(parse, standardize) switch
                 {
-                    "zscore_sample" => Standardization.ZScoreSample,
+                    "zscore_sample" or "true" => Standardization.ZScoreSample,
                     "zscore" => Standardization.ZScore,
                     "psc" => Standardization.PercentSignalChange,
                     _ => Standardization.None,
@@ -59,6 +61,9 @@ public static partial class ConnectomeCommands
         })));
         return command;
     }
+
+    private static string StandardizeOf(ParseResult parse, Option<string> option) =>
+        parse.GetResult(option) is { Implicit: false, Tokens.Count: 0 } ? "true" : parse.GetValue(option)!;
 
     private static Command Agreement()
     {
@@ -165,6 +170,12 @@ public static partial class ConnectomeCommands
         var controls = new Option<string?>("--controls") { Description = "Controls x the same features." };
         var series = new Option<string[]>("--timeseries") { AllowMultipleArgumentsPerToken = true, Description = "Recordings to measure the mapping's features from." };
         var controlSeries = new Option<string[]>("--control-timeseries") { AllowMultipleArgumentsPerToken = true, Description = "Recordings of controls." };
+        var tasks = new Option<string?>("--tasks") { Description = "People x activations and task interactions, columns named as in --show-mapping." };
+        var controlTasks = new Option<string?>("--control-tasks") { Description = "The same of controls." };
+        var activations = new Option<string[]>("--activation") { AllowMultipleArgumentsPerToken = true, Description = "circuit=FILE: people x regions of the task's contrast (sadness, threat, threat_nonconscious, positive_affect, cognitive_control)." };
+        var controlActivations = new Option<string[]>("--control-activation") { AllowMultipleArgumentsPerToken = true, Description = "The same of controls." };
+        var coverage = new Option<bool>("--coverage") { Description = "One row a feature: what it needs and how many people have it." };
+        var covariance = new Option<bool>("--covariance") { Description = "Correlation of the scores among controls, shrunk." };
         var mapping = new Option<string?>("--mapping") { Description = "Table circuit, feature, regions_a, regions_b, sign." };
         var summary = new Option<bool>("--summary") { Description = "Also the mean score of each circuit." };
         var parcellation = new Option<string?>("--parcellation") { Description = "Region table (name, x_mni, y_mni, z_mni) of the recordings: uses the shipped mapping." };
@@ -174,15 +185,8 @@ public static partial class ConnectomeCommands
         var block = new Option<int>("--block") { DefaultValueFactory = _ => 20, Description = "Volumes a block of the bootstrap." };
         resamples.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 1, "--resamples must be at least 2."));
         block.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() > 0, "--block must be at least 1."));
-        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, mapping, summary, parcellation, show, intervals, resamples, block };
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(show) && r.GetValue(parcellation) is null)
-            {
-                r.AddError("--show-mapping needs --parcellation FILE.");
-            }
-        });
-        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(show) ? ConnectomeTools.CircuitMapping(parse.GetValue(parcellation)!) : ConnectomeTools.Circuits(new()
+        var command = new Command("circuits", "Circuit scores against controls (Tozzi 2024).") { data, controls, series, controlSeries, tasks, controlTasks, activations, controlActivations, coverage, covariance, mapping, summary, parcellation, show, intervals, resamples, block };
+        command.SetAction(parse => VerbOutput.Write(parse, parse.GetValue(show) ? ConnectomeTools.CircuitMapping(parse.GetValue(parcellation)) : ConnectomeTools.Circuits(new()
         {
             Parcellation = parse.GetValue(parcellation),
             Intervals = parse.GetValue(intervals),
@@ -193,6 +197,12 @@ public static partial class ConnectomeCommands
             Controls = parse.GetValue(controls),
             TimeSeries = parse.GetValue(series) ?? [],
             ControlTimeSeries = parse.GetValue(controlSeries) ?? [],
+            Tasks = parse.GetValue(tasks),
+            ControlTasks = parse.GetValue(controlTasks),
+            Activations = parse.GetValue(activations) ?? [],
+            ControlActivations = parse.GetValue(controlActivations) ?? [],
+            Coverage = parse.GetValue(coverage),
+            Covariance = parse.GetValue(covariance),
             Mapping = parse.GetValue(mapping),
             Summary = parse.GetValue(summary),
         })));

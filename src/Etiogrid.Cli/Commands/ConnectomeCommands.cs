@@ -28,6 +28,7 @@ public static partial class ConnectomeCommands
         Derivatives(),
         NetworkStatistic(),
         Connectopy(),
+        Structural(),
         Retest(),
     };
 
@@ -39,7 +40,17 @@ public static partial class ConnectomeCommands
         var fisher = new Option<bool>("--fisher-z") { Description = "Fisher's z, diagonal 0." };
         var bare = new Option<bool>("--bare") { Description = "No names in header and first column." };
         var missing = new Option<bool>("--allow-missing") { Description = "Keep regions without any value as n/a." };
-        var command = new Command("build", "A connectivity matrix for each recording.") { series, kind, estimator, fisher, bare, missing };
+        var segment = new Option<int>("--segment") { Description = "Coherence: volumes a segment (even); a quarter of the recording where absent." };
+        var low = new Option<double?>("--low") { Description = "Coherence: lowest frequency in Hz." };
+        var high = new Option<double?>("--high") { Description = "Coherence: highest frequency in Hz." };
+        var repetition = new Option<double?>("--tr") { Description = "Coherence: seconds between volumes, needed by --low and --high." };
+        var format = Choice("--format", "tsv", "tsv", "npy");
+        segment.Validators.Add(r => Require(r, r.GetValueOrDefault<int>() >= 4 && r.GetValueOrDefault<int>() % 2 == 0, "--segment must be even and at least 4."));
+        low.Validators.Add(r => Require(r, r.GetValueOrDefault<double?>() is >= 0, "--low must not be negative."));
+        high.Validators.Add(r => Require(r, r.GetValueOrDefault<double?>() is > 0, "--high must be positive."));
+        repetition.Validators.Add(r => Require(r, r.GetValueOrDefault<double?>() is > 0, "--tr must be positive."));
+        var command = new Command("build", "A connectivity matrix for each recording.") { series, kind, estimator, fisher, bare, missing, segment, low, high, repetition, format };
+        command.Validators.Add(r => CheckBuild(r, r.GetValue(kind)!, r.GetValue(fisher), r.GetValue(segment) > 0 || (r.GetValue(low) ?? r.GetValue(high)) is not null, (r.GetValue(low) ?? r.GetValue(high)) is not null && r.GetValue(repetition) is null, r.GetValue(format) == "npy"));
         command.SetAction(parse =>
         {
             string? folder = parse.GetValue(CommonOptions.Out);
@@ -52,10 +63,39 @@ public static partial class ConnectomeCommands
                 OutputFolder = folder,
                 Bare = parse.GetValue(bare),
                 AllowMissingRegions = parse.GetValue(missing),
+                Segment = parse.GetValue(segment),
+                LowHz = parse.GetValue(low),
+                HighHz = parse.GetValue(high),
+                RepetitionTimeSeconds = parse.GetValue(repetition),
+                Threads = parse.GetValue(CommonOptions.Threads),
+                Binary = parse.GetValue(format) == "npy",
             });
             return folder is null ? VerbOutput.Write(parse, result) : WrittenToFolder(parse, result);
         });
         return command;
+    }
+
+    private static void CheckBuild(System.CommandLine.Parsing.CommandResult result, string kind, bool fisher, bool segments, bool lacksRepetitionTime, bool npy)
+    {
+        if (fisher && kind is not ("correlation" or "partial"))
+        {
+            result.AddError($"--fisher-z needs values in [-1, 1]: --kind correlation or partial, not {kind}.");
+        }
+
+        if (segments && kind != "coherence")
+        {
+            result.AddError("--segment, --low and --high belong to --kind coherence.");
+        }
+
+        if (result.GetResult(CommonOptions.Out) is null && npy)
+        {
+            result.AddError("--format npy needs --out DIR.");
+        }
+
+        if (lacksRepetitionTime)
+        {
+            result.AddError("--low and --high need --tr SECONDS.");
+        }
     }
 
     private static Command Graph()

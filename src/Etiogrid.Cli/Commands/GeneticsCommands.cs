@@ -5,6 +5,7 @@ using Etiogrid.Genetics.Clumping;
 using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
+using Etiogrid.Genetics.Weights;
 using Etiogrid.Studies.Toolbox;
 
 namespace Etiogrid.Cli.Commands;
@@ -18,7 +19,7 @@ public static class GeneticsCommands
     private static readonly Option<GeneWindow> Window = CreateWindow();
 
     /// <summary>The command group.</summary>
-    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize(), Clump(), SetStatistics(), Ancestry() };
+    public static Command Create() => new("genetics", "Polygenic scores, harmonisation, clumping, gene sets, ancestry.") { Score(), Harmonize(), Clump(), SetStatistics(), Ancestry(), Sumstats() };
 
     private static Command Score()
     {
@@ -172,6 +173,22 @@ public static class GeneticsCommands
             parse.GetValue(labels)!,
             parse.GetValue(scores)!,
             parse.GetValue(CommonOptions.Threads))));
+        return command;
+    }
+
+    private static Command Sumstats()
+    {
+        var statistics = new Option<string>("--sumstats") { Description = "GWAS summary statistics.", Required = true };
+        var threshold = new Option<double>("--threshold") { Description = "P value below which a variant is a hit.", DefaultValueFactory = _ => GwasSummary.GenomeWide };
+        threshold.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is > 0 and <= 1))
+            {
+                result.AddError("--threshold must lie in (0, 1].");
+            }
+        });
+        var command = new Command("sumstats", "Summary statistics at a glance: rows, genomic inflation, hits.") { statistics, threshold };
+        command.SetAction(parse => VerbOutput.Write(parse, GeneticsTools.Sumstats(parse.GetValue(statistics)!, parse.GetValue(threshold))));
         return command;
     }
 

@@ -8,13 +8,13 @@ namespace Etiogrid.Cli.Commands;
 /// <summary>The <c>knowledge</c> verbs.</summary>
 public static class KnowledgeCommands
 {
-    private static readonly Option<bool> IncludeUnverified = new("--include-unverified") { Description = "Use rows from memory as well; they are off by default.", Recursive = true };
+    private static readonly Option<bool> IncludeUnverified = new("--include-unverified") { Description = "Use rows that nobody read in their source as well; they are off by default.", Recursive = true };
     private static readonly Option<string?> Overlay = new("--overlay") { Description = "Folder with your own rows laid over the shipped tables (same file names and columns).", Recursive = true };
 
     /// <summary>The command group.</summary>
     public static Command Create() => new("knowledge", "The general vulnerability grid: tables, checks, views, parameters.")
     {
-        IncludeUnverified, Overlay, List(), Show(), Check(), Calibrate(), Sensitivity(), View(), Diff(), Export(), Docs(),
+        IncludeUnverified, Overlay, List(), Show(), Check(), Calibrate(), Sensitivity(), Family(), View(), Diff(), Export(), Docs(),
     };
 
     private static KnowledgeOptions OptionsOf(ParseResult parse) => new(parse.GetValue(Overlay), parse.GetValue(IncludeUnverified));
@@ -74,6 +74,20 @@ public static class KnowledgeCommands
     {
         var command = new Command("sensitivity", "Which conclusions hang on which parameters.");
         command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Sensitivity(OptionsOf(parse))));
+        return command;
+    }
+
+    private static Command Family()
+    {
+        var outcome = new Option<string>("--outcome") { Description = "An outcome of the tables, such as SCZ; its lifetime prevalence is used.", Required = true };
+        var heritability = new Option<double>("--heritability") { Description = "Share of the liability's variance that all genes explain.", Required = true };
+        var r2 = new Option<double>("--score-r2") { Description = "Share of the liability's variance that the polygenic score explains.", Required = true };
+        var score = new Option<double>("--score") { Description = "The person's polygenic score in standard deviations.", Required = true };
+        var parent = new Option<string>("--parent") { Description = "affected or unaffected.", DefaultValueFactory = _ => "affected" };
+        parent.AcceptOnlyFromAmong("affected", "unaffected");
+        var command = new Command("family", "A polygenic score and a parent's illness together, without counting the shared genes twice.") { outcome, heritability, r2, score, parent };
+        command.SetAction(parse => VerbOutput.Write(parse, KnowledgeTools.Family(new(
+            OptionsOf(parse), parse.GetRequiredValue(outcome), parse.GetRequiredValue(heritability), parse.GetRequiredValue(r2), parse.GetRequiredValue(score), parse.GetValue(parent) == "affected"))));
         return command;
     }
 

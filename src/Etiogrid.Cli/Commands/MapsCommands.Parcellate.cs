@@ -7,8 +7,8 @@ public static partial class MapsCommands
 {
     private static Command Parcellate()
     {
-        var images = new Option<string[]>("--image") { Description = "NIfTI volumes; surface maps (.gii, FreeSurfer), left and right in turn; or parcellated files (CIFTI-2 .pscalar/.ptseries/.pconn.nii, FreeSurfer .stats).", Required = true, AllowMultipleArgumentsPerToken = true };
-        var atlas = new Option<string[]>("--atlas") { Description = "NIfTI label image; or surface labels (.label.gii, .annot), one hemisphere or left and right; none for parcellated files.", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
+        var images = new Option<string[]>("--image") { Description = "NIfTI or FreeSurfer volumes (.nii, .mgz); surface maps (.gii, .mgh, FreeSurfer), left and right in turn; dense CIFTI-2 (.dscalar/.dtseries.nii); or parcellated files (CIFTI-2 .pscalar/.ptseries/.pconn.nii, FreeSurfer .stats).", Required = true, AllowMultipleArgumentsPerToken = true };
+        var atlas = new Option<string[]>("--atlas") { Description = "NIfTI label image; or surface labels (.label.gii, .annot), one hemisphere or left and right; .dlabel.nii for dense CIFTI-2; none for parcellated files.", Arity = new ArgumentArity(1, 2), AllowMultipleArgumentsPerToken = true };
         var labels = new Option<string?>("--labels") { Description = "Table of region numbers and names." };
         var resample = Choice("--resample", "nearest", "nearest", "linear");
         var background = new Option<string>("--background") { Description = "auto: the value of the outermost voxels is no measurement | keep: every value counts | a number.", DefaultValueFactory = _ => "auto" };

@@ -38,13 +38,18 @@ public static partial class MapsCommands
         penalty.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 0, "--penalty cannot be negative."));
         components.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 1, "--components must be at least 1."));
         var calibration = new Option<string?>("--calibration", "--card") { Description = "File for the null's false-positive rate on simulated maps as smooth as each map." };
-        var command = new Command("colocalize", "Correlates maps with an atlas over regions.") { maps, atlas, covariate, method, side, adjusted, penalty, components, calibration };
+        var mask = new Option<string?>("--mask") { Description = "Regions to keep: one column of 0 and 1; for volumes an image." };
+        var hemisphere = new Option<string?>("--hemisphere") { Description = "left | right: one side only, by coordinates or region names." };
+        hemisphere.AcceptOnlyFromAmong("left", "right");
+        var command = new Command("colocalize", "Correlates maps with an atlas over regions, vertices or voxels.") { maps, atlas, covariate, mask, hemisphere, method, side, adjusted, penalty, components, calibration };
         nulls.AddTo(command);
         command.SetAction(parse => Write(parse, MapsTools.Colocalize(new()
         {
             Maps = parse.GetValue(maps)!,
             Atlas = parse.GetValue(atlas)!,
             Covariate = parse.GetValue(covariate),
+            Mask = parse.GetValue(mask),
+            Side = parse.GetValue(hemisphere),
             Method = parse.GetValue(method)!,
             SurrogatesOf = parse.GetValue(side),
             Adjusted = parse.GetValue(adjusted),

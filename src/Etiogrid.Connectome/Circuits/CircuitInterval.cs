@@ -40,4 +40,39 @@ public static class CircuitInterval
         double recording = finite.Length > 1 ? Moments.Variance(finite) : draws.Count > 0 ? double.NaN : 0;
         return controls < 2 ? double.NaN : Math.Sqrt(recording + (1.0 / controls) + (score * score / (2.0 * (controls - 1))));
     }
+
+    /// <summary>
+    /// Standard error of the mean of several signed scores: the controls' means and deviations err together where features correlate, so the variance
+    /// is Σ s_i s_j (r_ij/n + z_i z_j r_ij²/(2 (n - 1)))/k², plus that of the mean over resamples of the recording.
+    /// </summary>
+    /// <param name="scores">Scores of the k members, finite.</param>
+    /// <param name="signs">+1 or -1 each.</param>
+    /// <param name="correlation">Their correlation among controls.</param>
+    /// <param name="controls">Number of controls.</param>
+    /// <param name="draws">The mean in resamples of the recording; empty where there is none.</param>
+    public static double StandardErrorOfMean(IReadOnlyList<double> scores, IReadOnlyList<double> signs, Matrix correlation, int controls, IReadOnlyList<double> draws)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(signs);
+        ArgumentNullException.ThrowIfNull(correlation);
+        ArgumentNullException.ThrowIfNull(draws);
+        if (controls < 2 || scores.Count == 0)
+        {
+            return double.NaN;
+        }
+
+        double variance = 0;
+        for (int i = 0; i < scores.Count; i++)
+        {
+            for (int j = 0; j < scores.Count; j++)
+            {
+                double r = correlation[i, j];
+                variance += signs[i] * signs[j] * ((r / controls) + (scores[i] * scores[j] * r * r / (2.0 * (controls - 1))));
+            }
+        }
+
+        double[] finite = [.. draws.Where(double.IsFinite)];
+        double recording = finite.Length > 1 ? Moments.Variance(finite) : draws.Count > 0 ? double.NaN : 0;
+        return Math.Sqrt((Math.Max(0, variance) / (scores.Count * scores.Count)) + recording);
+    }
 }

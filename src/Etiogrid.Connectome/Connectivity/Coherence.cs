@@ -14,19 +14,19 @@ public static class Coherence
     /// Constant and missing regions are NaN.
     /// </summary>
     /// <param name="series">The recording.</param>
-    /// <param name="segment">Volumes a segment, even; 0 takes the largest even number up to a quarter of the recording, at least 8.</param>
+    /// <param name="segment">Volumes a segment, even; 0 takes <see cref="StandardSegment"/>.</param>
     /// <param name="low">Lowest frequency as a share of the sampling rate, &gt;= 0.</param>
     /// <param name="high">Highest frequency as a share of the sampling rate, at most 0.5.</param>
     public static Matrix Compute(TimeSeries series, int segment = 0, double low = 0, double high = 0.5)
     {
         ArgumentNullException.ThrowIfNull(series);
-        int length = segment > 0 ? segment : Math.Max(8, series.Volumes / 8 * 2);
-        if (length % 2 != 0 || length > series.Volumes || length < 4)
+        int length = segment > 0 ? segment : StandardSegment(series.Volumes);
+        if (!CanSegment(series.Volumes, length))
         {
-            throw new ArgumentOutOfRangeException(nameof(segment), length, $"A segment must be even, at least 4 and at most the {series.Volumes} volumes.");
+            throw new ArgumentOutOfRangeException(nameof(segment), length, $"A segment must be even, at least 4 and at most half of the {series.Volumes} volumes: one segment alone is always coherent.");
         }
 
-        int[] bins = [.. Enumerable.Range(1, length / 2).Where(k => (double)k / length >= low && (double)k / length <= high)];
+        int[] bins = [.. Bins(length, low, high)];
         if (bins.Length == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(low), low, $"No frequency of a {length}-volume segment lies between {low} and {high} of the sampling rate.");
@@ -42,8 +42,24 @@ public static class Coherence
             AddCoherence(re, im, result, 1.0 / bins.Length);
         }
 
+        for (int i = 0; i < result.Rows; i++)
+        {
+            // Shares of 1/bins need not sum to exactly 1.
+            result[i, i] = 1;
+        }
+
         return FunctionalConnectivity.Scatter(result, series.Varying, series.Regions.Count);
     }
+
+    /// <summary>The standard segment: the largest even number of volumes up to a quarter of the recording, at least 8.</summary>
+    public static int StandardSegment(int volumes) => Math.Max(8, volumes / 8 * 2);
+
+    /// <summary>Whether segments of this length give an estimate: even, at least 4, at most half of the recording.</summary>
+    public static bool CanSegment(int volumes, int length) => length % 2 == 0 && length >= 4 && length <= volumes / 2;
+
+    /// <summary>Frequencies of a segment, k/length of the sampling rate, inside a band.</summary>
+    public static IEnumerable<int> Bins(int length, double low, double high) =>
+        Enumerable.Range(1, length / 2).Where(k => (double)k / length >= low && (double)k / length <= high);
 
     private static (double[] Cosine, double[] Sine) Tables(int length)
     {

@@ -55,6 +55,47 @@ public sealed record ConnectivityGradients(Matrix Maps, IReadOnlyList<double> Ei
         return affinity;
     }
 
+    /// <summary>Regions whose affinity to every other region is 0 (in order), and the number of pieces that positive affinities leave unconnected.</summary>
+    public static (IReadOnlyList<int> Lonely, int Pieces) Pieces(Matrix connectivity, GradientOptions options)
+    {
+        var affinity = Affinity(connectivity, options);
+        int n = affinity.Rows;
+        int[] piece = Enumerable.Repeat(-1, n).ToArray();
+        List<int> lonely = [];
+        int count = 0;
+        for (int i = 0; i < n; i++)
+        {
+            if (piece[i] >= 0)
+            {
+                continue;
+            }
+
+            Stack<int> open = new([i]);
+            int size = 0;
+            while (open.TryPop(out int at))
+            {
+                size += piece[at] < 0 ? 1 : 0;
+                piece[at] = count;
+                for (int j = 0; j < n; j++)
+                {
+                    if (piece[j] < 0 && (affinity[at, j] > 0 || affinity[j, at] > 0))
+                    {
+                        open.Push(j);
+                    }
+                }
+            }
+
+            if (size == 1 && n > 1)
+            {
+                lonely.Add(i);
+            }
+
+            count++;
+        }
+
+        return (lonely, count);
+    }
+
     private static Matrix KeepLargest(Matrix matrix, double sparsity)
     {
         int kept = Math.Max(1, (int)(matrix.Columns * (1 - sparsity)));

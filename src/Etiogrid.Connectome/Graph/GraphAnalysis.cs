@@ -66,13 +66,14 @@ public sealed class GraphAnalysis
             }
         }
 
-        AddSmallWorld(names, metrics);
+        var smallWorld = SmallWorldOf(names);
+        AddSmallWorld(names, smallWorld, metrics);
         int components = _graph.Size == 0 ? 0 : Components.Of(_graph).Max() + 1;
         return new()
         {
             Metrics = metrics,
             Modules = _modulesUsed ? Modules() : null,
-            Nulls = _options.Nulls > 0 ? CompareWithNulls() : [],
+            Nulls = _options.Nulls > 0 ? [.. CompareWithNulls(), .. PropensityNull(smallWorld)] : [],
             Components = components,
             Notes = Notes(components, names),
         };
@@ -113,14 +114,15 @@ public sealed class GraphAnalysis
         return _options.Partition ?? _modularity.Value.Labels;
     }
 
-    private void AddSmallWorld(string[] names, List<KeyValuePair<string, MetricValue>> metrics)
-    {
-        if (!names.Any(MetricCatalogue.SmallWorldNames.Contains))
-        {
-            return;
-        }
+    private SmallWorld? SmallWorldOf(string[] names) => _options.Nulls > 0 && names.Any(MetricCatalogue.SmallWorldNames.Contains)
+        ? SmallWorld.Compute(_variants[""].Graph, _options.Nulls, _options.Seed, _options.Threads)
+        : null;
 
-        var found = _options.Nulls > 0 ? SmallWorld.Compute(_variants[""].Graph, _options.Nulls, _options.Seed, _options.Threads) : null;
+    private static IEnumerable<KeyValuePair<string, NullComparison>> PropensityNull(SmallWorld? found) =>
+        found is null ? [] : [KeyValuePair.Create("small_world_propensity", Compare(found.Propensity, [.. found.PropensityOfNulls]))];
+
+    private static void AddSmallWorld(string[] names, SmallWorld? found, List<KeyValuePair<string, MetricValue>> metrics)
+    {
         foreach (string name in names.Where(MetricCatalogue.SmallWorldNames.Contains))
         {
             double value = name switch
@@ -153,6 +155,12 @@ public sealed class GraphAnalysis
 
     private static NullComparison Compare(double observed, double[] draws)
     {
+        if (!double.IsFinite(observed) || !draws.All(double.IsFinite))
+        {
+            // An infinite path length has no distance from the nulls' mean: no statement, not a small p.
+            return new(observed, double.NaN, double.NaN, double.NaN, double.NaN);
+        }
+
         double mean = Moments.Mean(draws);
         double deviation = draws.Length > 1 ? Moments.StandardDeviation(draws) : double.NaN;
         int extreme = draws.Count(d => Math.Abs(d - mean) >= Math.Abs(observed - mean));

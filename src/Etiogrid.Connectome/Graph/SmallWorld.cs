@@ -15,8 +15,14 @@ public sealed record SmallWorld
     /// <summary>ω = L_rand/L - C/C_latt, about [-1, 1]: negative lattice-like, positive random-like (Telesford et al. 2011).</summary>
     public required double Omega { get; init; }
 
-    /// <summary>φ = 1 - sqrt((ΔC² + ΔL²)/2), [0, 1], against a ring of the same weights and the same weights scattered (Muldoon et al. 2016, doi 10.1038/srep22057).</summary>
+    /// <summary>
+    /// φ = 1 - sqrt((ΔC² + ΔL²)/2), [0, 1], with ΔC = (C_ring - C)/(C_ring - C_scattered) and ΔL = (L - L_scattered)/(L_ring - L_scattered), each held
+    /// within [0, 1]: a ring of the same weights, strongest between neighbours, and the same weights on random pairs (Muldoon et al. 2016, doi 10.1038/srep22057).
+    /// </summary>
     public required double Propensity { get; init; }
+
+    /// <summary>φ of each degree-preserving random graph against the same ring and scattered weights: what φ is without more order than the degrees bring.</summary>
+    public required IReadOnlyList<double> PropensityOfNulls { get; init; }
 
     /// <summary>Computes all three from the mean over <paramref name="nulls"/> random graphs. NaN without triangles or edges to compare with.</summary>
     public static SmallWorld Compute(WeightedGraph graph, int nulls, ulong seed, int threads = 0)
@@ -42,6 +48,7 @@ public sealed record SmallWorld
             Sigma = observed.C / random.C / (observed.L / random.L),
             Omega = (random.L / observed.L) - (observed.C / lattice.C),
             Propensity = PropensityOf(observed, ring, scattered),
+            PropensityOfNulls = [.. Enumerable.Range(0, nulls).Select(k => PropensityOf(draws[0, k], ring, scattered))],
         };
     }
 

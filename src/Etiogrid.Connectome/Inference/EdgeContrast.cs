@@ -84,7 +84,8 @@ internal sealed class EdgeContrast
         return sum;
     }
 
-    private static double[] Upper(Matrix matrix, int edges)
+    /// <summary>Elements above the diagonal, row by row.</summary>
+    public static double[] Upper(Matrix matrix, int edges)
     {
         double[] values = new double[edges];
         for (int i = 0, at = 0; i < matrix.Rows; i++)

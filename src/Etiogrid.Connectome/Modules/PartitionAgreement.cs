@@ -42,7 +42,7 @@ public static class PartitionAgreement
         double hy = Entropy(y.GroupBy(v => v).Select(g => g.Count()), n);
         double joint = Entropy(Enumerable.Range(0, n).GroupBy(i => (x[i], y[i])).Select(g => g.Count()), n);
         double variation = n > 1 ? Math.Max(0, ((2 * joint) - hx - hy) / Elementary.Log(n)) : 0;
-        return (variation, hx + hy > 0 ? 2 * (hx + hy - joint) / (hx + hy) : double.NaN);
+        return (variation, hx + hy > 0 ? Math.Clamp(2 * (hx + hy - joint) / (hx + hy), 0, 1) : double.NaN);
     }
 
     /// <summary>
@@ -79,7 +79,8 @@ public static class PartitionAgreement
     private static double Entropy(IEnumerable<int> counts, int n)
     {
         double sum = 0;
-        foreach (int count in counts)
+        // In one order, so that x against y gives the same bits as y against x.
+        foreach (int count in counts.Order())
         {
             double p = (double)count / n;
             sum -= p * Elementary.Log(p);

@@ -26,7 +26,8 @@ public sealed class TimeSeries
         Source = source;
         Regions = regions;
         Values = values;
-        States = [.. Enumerable.Range(0, values.Columns).Select(j => StateOf(values.Column(j), j))];
+        var signals = values.Transpose();
+        States = [.. Enumerable.Range(0, values.Columns).Select(j => StateOf(signals.Row(j), j))];
         Varying = [.. Enumerable.Range(0, values.Columns).Where(j => States[j] == RegionState.Varying)];
     }
 
@@ -80,9 +81,16 @@ public sealed class TimeSeries
     }
 
     /// <summary>A column counts as constant when its spread is below what rounding of its own magnitude can make.</summary>
-    private static RegionState StateOf(double[] column, int index)
+    private static RegionState StateOf(ReadOnlySpan<double> column, int index)
     {
-        int missing = column.Count(double.IsNaN);
+        int missing = 0;
+        double largest = 0;
+        foreach (double value in column)
+        {
+            missing += double.IsNaN(value) ? 1 : 0;
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
         if (missing > 0)
         {
             return missing == column.Length
@@ -90,8 +98,15 @@ public sealed class TimeSeries
                 : throw new ArgumentException($"Column {index} is partly NaN; regions are either complete or missing.", nameof(column));
         }
 
-        double largest = column.Length == 0 ? 0 : column.Max(Math.Abs);
         double mean = Moments.Mean(column);
-        return column.All(v => Math.Abs(v - mean) <= 1e-13 * largest) ? RegionState.Constant : RegionState.Varying;
+        foreach (double value in column)
+        {
+            if (!(Math.Abs(value - mean) <= 1e-13 * largest))
+            {
+                return RegionState.Varying;
+            }
+        }
+
+        return RegionState.Constant;
     }
 }

@@ -120,6 +120,11 @@ public static class TimeSeriesReader
     private static void CheckMissing(string source, IReadOnlyList<string> names, Matrix values, int usableVolumes, TimeSeriesOptions options, DiagnosticBag bag)
     {
         int censored = values.Rows - usableVolumes;
+        if (!Enumerable.Range(0, values.Rows).Any(i => HasMissing(values.Row(i))))
+        {
+            return;
+        }
+
         for (int j = 0; j < values.Columns; j++)
         {
             double[] column = values.Column(j);
@@ -134,6 +139,19 @@ public static class TimeSeriesReader
                 bag.Add(Diagnostic.Error("E603", $"{missing} of {usableVolumes} volumes of this region have no value", new(source, row + 2, names[j]), "n/a", "a number in every volume", "Censor these volumes in all regions (a row of n/a), or remove the column"));
             }
         }
+    }
+
+    private static bool HasMissing(ReadOnlySpan<double> row)
+    {
+        foreach (double value in row)
+        {
+            if (double.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Diagnostic Missing(string source, string region, bool allowed) => allowed

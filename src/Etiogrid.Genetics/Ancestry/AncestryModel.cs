@@ -38,6 +38,9 @@ public sealed class AncestryModel
     /// <summary>Variants that the components were computed from.</summary>
     public int VariantCount { get; }
 
+    /// <summary>Reference people used, by component.</summary>
+    public Matrix ReferenceScores => _referenceScores;
+
     /// <summary>Target people by component.</summary>
     public Matrix TargetScores { get; }
 
@@ -111,19 +114,12 @@ public sealed class AncestryModel
             return null;
         }
 
-        var moments = Populations.ToDictionary(p => p, p => MomentsOf([.. reference.Where((_, i) => _labels[i] == p)]));
+        var members = Populations.ToDictionary(p => p, p => reference.Where((_, i) => _labels[i] == p).ToArray());
         return [.. target.Select((value, i) =>
         {
-            var (mean, deviation, n) = moments[Call(i).MostSimilar];
-            double z = deviation > 0 ? (value - mean) / deviation : double.NaN;
+            var (z, error, percentile) = PopulationModel.Against(members[Call(i).MostSimilar], value);
             var (one, error1, two, error2) = model.Apply(TargetScores.Row(i), value);
-            return new AncestryScore(z, Math.Sqrt((1 / n) + (z * z / (2 * n))), one, error1, two, error2);
+            return new AncestryScore(z, error, percentile, one, error1, two, error2);
         })];
-    }
-
-    private static (double Mean, double Deviation, double N) MomentsOf(double[] values)
-    {
-        double mean = values.Average();
-        return (mean, Math.Sqrt(values.Average(v => (v - mean) * (v - mean))), values.Length);
     }
 }

@@ -74,6 +74,21 @@ internal sealed class PopulationModel
         return (Array.ConvertAll(logs, l => Elementary.Exp(l - total)), best, SpecialFunctions.GammaQ(0.5 * Components, 0.5 * distances[best]));
     }
 
+    /// <summary>
+    /// A score against those of one population: deviation (divisor n), its standard error (1/n + z^2 / 2n)^1/2, and the percentile by rank,
+    /// where a tie gives the middle of the ranks it spans.
+    /// </summary>
+    public static (double Z, double Error, double Percentile) Against(double[] members, double value)
+    {
+        double n = members.Length;
+        double mean = members.Average();
+        double deviation = Math.Sqrt(members.Average(v => (v - mean) * (v - mean)));
+        double z = deviation > 0 ? (value - mean) / deviation : double.NaN;
+        int below = members.Count(v => v < value);
+        int upTo = members.Count(v => v <= value);
+        return (z, Math.Sqrt((1 / n) + (z * z / (2 * n))), 50 * (below + upTo + (upTo > below ? 1 : 0)) / n);
+    }
+
     private static void Accumulate(Matrix scores, int[] members, double[] mean, Matrix covariance, double scale)
     {
         foreach (int i in members)

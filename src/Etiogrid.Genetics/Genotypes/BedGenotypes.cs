@@ -112,7 +112,8 @@ public sealed class BedGenotypes : IGenotypeSource
         }
     }
 
-    private static Parsed<IGenotypeSource> Create(string path, VariantList variants, GenotypeSample[] samples)
+    /// <summary>Genotypes of a file whose magic bytes are right, with tables from elsewhere. Error: E404 the length does not fit.</summary>
+    internal static Parsed<IGenotypeSource> Create(string path, VariantList variants, GenotypeSample[] samples)
     {
         long expected = HeaderLength + ((long)variants.Count * ((samples.Length + 3) / 4));
         long found = new FileInfo(path).Length;

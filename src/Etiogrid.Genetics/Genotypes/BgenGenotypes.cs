@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.IO.Compression;
 using Etiogrid.Core.Diagnostics;
+using Etiogrid.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Etiogrid.Genetics.Genotypes;
 
 /// <summary>
-/// BGEN 1.2 genotype probabilities (layout 2; plain or zlib; any bit depth up to 32) as expected dosages of the second allele.
-/// Haploid people count twice, as in PLINK. Specification: well.ox.ac.uk/~gav/bgen_format/spec/v1.2.html.
+/// BGEN genotype probabilities as expected dosages of the second allele: layout 2 (1.2 and 1.3; plain, zlib or Zstandard; any bit depth up
+/// to 32) and layout 1 (1.1). Haploid people count twice, as in PLINK. Specification: well.ox.ac.uk/~gav/bgen_format/spec/v1.2.html.
 /// </summary>
 public sealed class BgenGenotypes : IGenotypeSource
 {
@@ -16,7 +17,8 @@ public sealed class BgenGenotypes : IGenotypeSource
     private readonly Variant[] _variants;
     private readonly (int Record, int Alternate)[] _places;
     private readonly List<BgenBlock> _blocks;
-    private readonly bool _packed;
+    private readonly BgenCompression _compression;
+    private readonly int _layout;
 
     private BgenGenotypes(string file, SafeFileHandle handle, GenotypeSample[] samples, BgenIndex index)
     {
@@ -24,7 +26,8 @@ public sealed class BgenGenotypes : IGenotypeSource
         _handle = handle;
         _samples = samples;
         _blocks = index.Blocks;
-        _packed = index.Compressed;
+        _compression = index.Compression;
+        _layout = index.Layout;
         (_variants, _places) = SplitRecords.Of(index.Records);
     }
 
@@ -68,7 +71,7 @@ public sealed class BgenGenotypes : IGenotypeSource
         catch (Exception e) when (e is InvalidDataException or IOException or OverflowException)
         {
             handle.Dispose();
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", $"The BGEN cannot be read: {e.Message}", new(path), expected: "BGEN 1.2, plain or zlib", fix: "Write it again: plink2 --export bgen-1.2"));
+            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", $"The BGEN cannot be read: {e.Message}", new(path), expected: "BGEN 1.1, 1.2 or 1.3", fix: "Write it again: plink2 --export bgen-1.2"));
         }
     }
 
@@ -81,7 +84,15 @@ public sealed class BgenGenotypes : IGenotypeSource
         var (record, alternate) = _places[variant];
         try
         {
-            BgenProbabilities.Dosages(Unpacked(_blocks[record]), _samples.Length, alternate, dosages);
+            byte[] block = Unpacked(_blocks[record]);
+            if (_layout == 1)
+            {
+                BgenProbabilities.OldDosages(block, dosages);
+            }
+            else
+            {
+                BgenProbabilities.Dosages(block, _samples.Length, alternate, dosages);
+            }
         }
         catch (InvalidDataException e)
         {
@@ -95,9 +106,12 @@ public sealed class BgenGenotypes : IGenotypeSource
     private byte[] Unpacked(BgenBlock block)
     {
         byte[] stored = BgenIndex.ReadAt(_handle, block.Offset, block.StoredLength);
-        if (!_packed)
+        switch (_compression)
         {
-            return stored;
+            case BgenCompression.None:
+                return stored;
+            case BgenCompression.Zstd:
+                return InputFile.UnpackZstandard(stored, block.Length);
         }
 
         byte[] bytes = new byte[block.Length];

@@ -39,6 +39,26 @@ internal static class BgenProbabilities
         }
     }
 
+    /// <summary>Fills dosages of the second allele from a layout 1 block: three sixteen-bit probabilities a person, 32,768 = 1; all 0 for missing.</summary>
+    /// <exception cref="InvalidDataException">The probabilities of a person sum to more than one.</exception>
+    public static void OldDosages(ReadOnlySpan<byte> block, Span<double> dosages)
+    {
+        for (int i = 0; i < dosages.Length; i++)
+        {
+            int none = BinaryPrimitives.ReadUInt16LittleEndian(block[(6 * i)..]);
+            int one = BinaryPrimitives.ReadUInt16LittleEndian(block[((6 * i) + 2)..]);
+            int two = BinaryPrimitives.ReadUInt16LittleEndian(block[((6 * i) + 4)..]);
+            int sum = none + one + two;
+            if (sum > 32768 + 16)
+            {
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"the probabilities of person {i + 1} sum to {sum / 32768.0}"));
+            }
+
+            // Rounding leaves sums a little off one.
+            dosages[i] = sum == 0 ? double.NaN : (one + (2.0 * two)) / sum;
+        }
+    }
+
     /// <summary>For each chromosome copy the probabilities of all alleles but the last.</summary>
     private static double Phased(ref BitValues values, int copies, int alleles, int alternate)
     {

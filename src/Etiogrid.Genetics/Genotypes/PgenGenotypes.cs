@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Etiogrid.Genetics.Genotypes;
 
-/// <summary>PLINK 2 binary genotypes: <c>.pgen</c> with its <c>.pvar</c> and <c>.psam</c>; hard calls, multi-allelic calls and unphased dosages.</summary>
+/// <summary>PLINK 2 binary genotypes: <c>.pgen</c> with its <c>.pvar</c> (or <c>.pvar.zst</c>) and <c>.psam</c>; hard calls, multi-allelic calls and unphased dosages.</summary>
 public sealed class PgenGenotypes : IGenotypeSource
 {
     private readonly SafeFileHandle _handle;
@@ -21,7 +21,7 @@ public sealed class PgenGenotypes : IGenotypeSource
         _header = header;
         _samples = samples;
         (_variants, _places) = SplitRecords.Of(records);
-        HardCallsOnly = header.Mode != 0x03 && (header.Types is null || !Array.Exists(header.Types, t => (t & 0x60) != 0));
+        HardCallsOnly = header.Types is { } types ? !Array.Exists(types, t => (t & 0x60) != 0) : !header.HasDosages(0);
     }
 
     /// <inheritdoc/>
@@ -47,25 +47,28 @@ public sealed class PgenGenotypes : IGenotypeSource
             return Parsed.Failed<IGenotypeSource>(GenotypeDiagnostics.MissingFile(path));
         }
 
-        if (!System.IO.File.Exists(prefix + ".pvar") && System.IO.File.Exists(prefix + ".pvar.zst"))
-        {
-            return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E401", "The .pvar is packed with zstd", new(prefix + ".pvar.zst"), fix: "Unpack it: zstd -d, or write it with plink2 --make-just-pvar"));
-        }
+        string variants = !System.IO.File.Exists(prefix + ".pvar") && System.IO.File.Exists(prefix + ".pvar.zst") ? prefix + ".pvar.zst" : prefix + ".pvar";
+        return PlinkTextTables.ReadPvar(variants).Then(records => PlinkTextTables.ReadPsam(prefix + ".psam").Then(samples => Create(path, records, samples)));
+    }
 
-        return PlinkTextTables.ReadPvar(prefix + ".pvar").Then(records => PlinkTextTables.ReadPsam(prefix + ".psam").Then(samples => Create(path, records, samples)));
+    /// <summary>A PLINK 1 .bed is a valid .pgen of mode 01; it needs the .pvar to know its variants.</summary>
+    private static bool IsBed(SafeFileHandle handle)
+    {
+        Span<byte> start = stackalloc byte[3];
+        return RandomAccess.Read(handle, start, 0) == 3 && start[0] == 0x6C && start[1] == 0x1B && start[2] == PgenHeader.BedMode;
     }
 
     /// <inheritdoc/>
     public bool TryReadHardCalls(int variant, Span<byte> packed)
     {
         var (record, alternate) = _places[variant];
-        if (_header.Mode == 0x03 || (TypeOf(record) & 0x60) != 0)
+        if (_header.HasDosages(record))
         {
             return false;
         }
 
         byte[] bytes = ReadRecord(record);
-        if (_variants[variant].AlternateCount == 1 && (TypeOf(record) & 15) == 0)
+        if (_variants[variant].AlternateCount == 1 && (_header.TypeOf(record) & 15) == 0)
         {
             Recode(Checked(bytes, packed.Length, record).AsSpan(0, packed.Length), packed);
             PackedGenotypes.ClearTail(packed, _samples.Length);
@@ -81,7 +84,7 @@ public sealed class PgenGenotypes : IGenotypeSource
     {
         var (record, alternate) = _places[variant];
         byte[] bytes = ReadRecord(record);
-        double[]? fractional = _header.Mode == 0x03 || (TypeOf(record) & 0x60) != 0 ? new double[_samples.Length] : null;
+        double[]? fractional = _header.HasDosages(record) ? new double[_samples.Length] : null;
         byte[] copies = Copies(variant, record, alternate, bytes, fractional);
         for (int i = 0; i < dosages.Length; i++)
         {
@@ -97,10 +100,23 @@ public sealed class PgenGenotypes : IGenotypeSource
         var handle = System.IO.File.OpenHandle(path);
         try
         {
+            if (IsBed(handle))
+            {
+                handle.Dispose();
+                return BedGenotypes.Create(path, VariantList.Of(SplitRecords.Of(records).Variants), samples);
+            }
+
             var header = PgenHeader.Read(handle);
             if (header.Variants == records.Count && header.People == samples.Length)
             {
-                return Parsed.Of<IGenotypeSource>(new PgenGenotypes(path, handle, header, records, samples));
+                int unknown = Enumerable.Range(0, records.Count).FirstOrDefault(r => header.HasDosages(r) && records[r].Alternates.Length > 1, -1);
+                if (unknown < 0)
+                {
+                    return Parsed.Of<IGenotypeSource>(new PgenGenotypes(path, handle, header, records, samples));
+                }
+
+                handle.Dispose();
+                return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", "Dosages of multi-allelic variants are not supported: the format does not define them yet", new(path), string.Create(CultureInfo.InvariantCulture, $"variant {unknown + 1}, {records[unknown].Id}"), "hard calls, or one alternate allele", "Split the record (bcftools norm -m-) before plink2 --make-pgen"));
             }
 
             handle.Dispose();
@@ -118,8 +134,6 @@ public sealed class PgenGenotypes : IGenotypeSource
             return Parsed.Failed<IGenotypeSource>(Diagnostic.Error("E402", $"The .pgen cannot be read: {e.Message}", new(path), expected: "a .pgen with its index inside, as plink2 --make-pgen writes"));
         }
     }
-
-    private byte TypeOf(int record) => _header.Types is { } types ? types[record] : (byte)0;
 
     private byte[] ReadRecord(int record)
     {
@@ -139,7 +153,7 @@ public sealed class PgenGenotypes : IGenotypeSource
     {
         try
         {
-            byte type = TypeOf(record);
+            byte type = _header.TypeOf(record);
             var reader = new PgenReader(bytes);
             byte[] codes = Codes(record, type, ref reader);
             int alternates = _variants[variant].AlternateCount;
@@ -147,10 +161,10 @@ public sealed class PgenGenotypes : IGenotypeSource
             if (alternates > 1)
             {
                 copies = Multiallelic(type, ref reader, alternates, alternate, codes);
-                if (dosages is not null)
-                {
-                    throw new InvalidDataException("dosages of multi-allelic variants are not supported");
-                }
+            }
+            else if ((type & 8) != 0)
+            {
+                throw new InvalidDataException("the record names several alternate alleles, the .pvar one");
             }
 
             if (dosages is not null)
@@ -161,7 +175,7 @@ public sealed class PgenGenotypes : IGenotypeSource
                 }
 
                 PgenRecord.SkipPhase(type, ref reader, codes.Count(c => c == 1));
-                PgenRecord.Dosages(_header.Mode == 0x03 ? (byte)0x40 : type, ref reader, dosages);
+                PgenRecord.Dosages(type, ref reader, dosages);
             }
 
             return copies;
@@ -212,7 +226,7 @@ public sealed class PgenGenotypes : IGenotypeSource
         {
             byte[] codes = new byte[_samples.Length];
             var reader = new PgenReader(ReadRecord(at));
-            PgenRecord.HardCalls(TypeOf(at), ref reader, codes);
+            PgenRecord.HardCalls(_header.TypeOf(at), ref reader, codes);
             _lastBase = last = new(at, codes);
         }
 

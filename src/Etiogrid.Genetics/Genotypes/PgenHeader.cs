@@ -12,7 +12,16 @@ namespace Etiogrid.Genetics.Genotypes;
 /// <param name="Mode">Third byte of the file.</param>
 internal sealed record PgenHeader(int Variants, int People, long[] Offsets, byte[]? Types, byte Mode)
 {
+    /// <summary>Third byte of a <c>.pgen</c> that is a PLINK 1 <c>.bed</c>.</summary>
+    public const byte BedMode = 0x01;
+
     private const int BlockLength = 1 << 16;
+
+    /// <summary>Type of a record; the one of all records where they have a fixed width.</summary>
+    public byte TypeOf(int record) => Types is { } types ? types[record] : (byte)(Mode switch { 0x03 => 0x40, 0x04 => 0xC0, _ => 0 });
+
+    /// <summary>Whether a record holds dosages.</summary>
+    public bool HasDosages(int record) => (TypeOf(record) & 0x60) != 0;
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="InvalidDataException">It is damaged or of an unsupported kind; the message says where.</exception>
@@ -36,20 +45,22 @@ internal sealed record PgenHeader(int Variants, int People, long[] Offsets, byte
 
         return mode switch
         {
-            0x02 => Fixed((int)variants, (int)people, cursor, mode, (people + 3L) / 4),
-            0x03 => Fixed((int)variants, (int)people, cursor, mode, ((people + 3L) / 4) + (2L * people)),
+            0x02 => Fixed((int)variants, (int)people, cursor, counts[8], mode, (people + 3L) / 4),
+            0x03 => Fixed((int)variants, (int)people, cursor, counts[8], mode, ((people + 3L) / 4) + (2L * people)),
+            0x04 => Fixed((int)variants, (int)people, cursor, counts[8], mode, ((people + 3L) / 4) + (4L * people)),
             0x10 or 0x11 => Standard((int)variants, (int)people, cursor, mode, counts[8]),
             0x20 or 0x21 => throw new InvalidDataException("the index stands in a separate .pgen.pgi file, which is not supported; write the file again with plink2 --make-pgen"),
             _ => throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"storage mode {mode:X2} is not supported")),
         };
     }
 
-    private static PgenHeader Fixed(int variants, int people, Cursor cursor, byte mode, long width)
+    private static PgenHeader Fixed(int variants, int people, Cursor cursor, byte format, byte mode, long width)
     {
+        cursor.Take((format >> 6) == 3 ? (variants + 7) / 8 : 0);
         long[] offsets = new long[variants + 1];
         for (int v = 0; v <= variants; v++)
         {
-            offsets[v] = cursor.Position + (v * width);
+            offsets[v] = checked(cursor.Position + (v * width));
         }
 
         return Checked(new(variants, people, offsets, null, mode), cursor.Length);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Etiogrid.Genetics.Genotypes;
 
-/// <summary>One biallelic variant; a multi-allelic record of a file appears as one variant for each alternate allele.</summary>
+/// <summary>One biallelic variant; a multi-allelic record of a file appears as one variant for each alternate allele and one for its reference allele.</summary>
 public readonly record struct Variant
 {
     /// <summary>The name as a string, or the list that holds it as bytes.</summary>
@@ -39,10 +39,10 @@ public readonly record struct Variant
         init => _name = value;
     }
 
-    /// <summary>The counted allele: column 5 of a <c>.bim</c>, ALT elsewhere.</summary>
+    /// <summary>The counted allele: column 5 of a <c>.bim</c>, ALT elsewhere; REF in the last variant of a multi-allelic record.</summary>
     public string Allele1 { get; init; }
 
-    /// <summary>The other allele: column 6 of a <c>.bim</c>, REF elsewhere.</summary>
+    /// <summary>The other allele: column 6 of a <c>.bim</c>, REF elsewhere; all ALT, joined by commas, in the last variant of a multi-allelic record.</summary>
     public string Allele2 { get; init; }
 
     /// <summary>Alternate alleles of the record; more than 1 for a multi-allelic record.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Etiogrid.Genetics.Text;
 
 namespace Etiogrid.Genetics.Genotypes;
@@ -23,6 +24,18 @@ internal sealed class VariantList : IReadOnlyList<Variant>
 
     /// <summary>A variant's name in UTF-8.</summary>
     public ReadOnlySpan<byte> NameOf(int index) => _names[index];
+
+    /// <summary>The list of some variants, each with one alternate allele.</summary>
+    public static VariantList Of(IEnumerable<Variant> variants)
+    {
+        var list = new VariantList();
+        foreach (var v in variants)
+        {
+            list.Add(Encoding.UTF8.GetBytes(v.Chromosome), v.Position, Encoding.UTF8.GetBytes(v.Id), Encoding.UTF8.GetBytes(v.Allele1), Encoding.UTF8.GetBytes(v.Allele2));
+        }
+
+        return list;
+    }
 
     /// <summary>Adds a variant; the chromosome as the file spells it.</summary>
     public void Add(ReadOnlySpan<byte> chromosome, int position, ReadOnlySpan<byte> name, ReadOnlySpan<byte> allele1, ReadOnlySpan<byte> allele2)

@@ -143,7 +143,7 @@ public sealed class VcfGenotypes : IGenotypeSource
                 return;
             }
 
-            _bytes += (long)alternates.Length * (dosage >= 0 || probability >= 0 ? 4L * samples.Length : (samples.Length + 3) / 4);
+            _bytes += (long)RowsOf(alternates.Length) * (dosage >= 0 || probability >= 0 ? 4L * samples.Length : (samples.Length + 3) / 4);
             if (_bytes > LargestBytes)
             {
                 bag.Add(Diagnostic.Error("E464", "The VCF is too large to keep in memory", new(path, number), fix: "Convert it: plink2 --vcf FILE --make-pgen"));
@@ -167,11 +167,20 @@ public sealed class VcfGenotypes : IGenotypeSource
                 Variants.Add(new(chromosome, position, name, alternates[a], reference, alternates.Length));
                 Rows.Add(rows[a]);
             }
+
+            if (alternates.Length > 1)
+            {
+                Variants.Add(SplitRecords.Reference(chromosome, position, id == "." ? string.Create(CultureInfo.InvariantCulture, $"{chromosome}:{position}:{reference}:{reference}") : id, reference, alternates));
+                Rows.Add(rows[^1]);
+            }
         }
+
+        /// <summary>One row for each alternate allele; where there are several, one for the reference too.</summary>
+        private static int RowsOf(int alternates) => alternates == 1 ? 1 : alternates + 1;
 
         private Row[] Calls(ReadOnlySpan<byte> line, int genotype, int alternates, long number)
         {
-            byte[][] packed = [.. Enumerable.Range(0, alternates).Select(_ => new byte[(samples.Length + 3) / 4])];
+            byte[][] packed = [.. Enumerable.Range(0, RowsOf(alternates)).Select(_ => new byte[(samples.Length + 3) / 4])];
             for (int i = 0; i < samples.Length; i++)
             {
                 var cell = Part(line[_fields[9 + i]], genotype, (byte)':');
@@ -181,9 +190,10 @@ public sealed class VcfGenotypes : IGenotypeSource
                     continue;
                 }
 
-                for (int a = 0; a < alternates; a++)
+                for (int a = 0; a < packed.Length; a++)
                 {
-                    int copies = (first == a + 1 ? 1 : 0) + (second == a + 1 ? 1 : 0);
+                    int allele = a < alternates ? a + 1 : 0;
+                    int copies = (first == allele ? 1 : 0) + (second == allele ? 1 : 0);
                     int code = first < 0 ? 1 : copies switch { 0 => 3, 1 => 2, _ => 0 };
                     packed[a][i >> 2] |= (byte)(code << ((i & 3) * 2));
                 }
@@ -194,7 +204,7 @@ public sealed class VcfGenotypes : IGenotypeSource
 
         private Row[] Dosages(ReadOnlySpan<byte> line, int dosage, int genotype, int alternates, long number)
         {
-            float[][] values = [.. Enumerable.Range(0, alternates).Select(_ => new float[samples.Length])];
+            float[][] values = [.. Enumerable.Range(0, RowsOf(alternates)).Select(_ => new float[samples.Length])];
             for (int i = 0; i < samples.Length; i++)
             {
                 var cell = Part(line[_fields[9 + i]], dosage, (byte)':');
@@ -215,6 +225,21 @@ public sealed class VcfGenotypes : IGenotypeSource
                     else
                     {
                         bag.Add(Diagnostic.Error("E463", "The dosage is malformed", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(text), "a number in [0, 2] or ."));
+                    }
+                }
+
+                if (alternates > 1)
+                {
+                    double others = 0;
+                    for (int a = 0; a < alternates; a++)
+                    {
+                        others += values[a][i];
+                    }
+
+                    values[alternates][i] = (float)Math.Max(0, 2 - others);
+                    if (others > 2.01)
+                    {
+                        bag.Add(Diagnostic.Error("E463", "The dosages of all alternates sum to more than 2", new(path, number, samples[i].IndividualId), Encoding.UTF8.GetString(cell), "a sum of at most 2"));
                     }
                 }
             }

@@ -6,13 +6,15 @@ using Etiogrid.Genetics.Weights;
 namespace Etiogrid.Genetics.Harmonisation;
 
 /// <summary>
-/// Refuses weights and genotypes of different genome builds. Three witnesses: positions of well-known variants in either file,
-/// ids that both files have at different positions, and alleles that disagree where positions coincide.
+/// Refuses weights and genotypes of different genome builds. Four witnesses: positions of well-known variants in either file,
+/// ids that both files have at different positions, alleles that disagree where positions coincide, and positions that hardly ever coincide.
 /// </summary>
 internal static class BuildCheck
 {
     private const int FewestWitnesses = 5;
     private const double LargestDisagreement = 0.3;
+    private const int FewestForOverlap = 1000;
+    private const double SmallestOverlap = 0.005;
 
     public static Parsed<BuildChoice> Run(WeightFile weights, IGenotypeSource genotypes, PositionIndex index)
     {
@@ -21,8 +23,8 @@ internal static class BuildCheck
         bool useOther = other.Fits > main.Fits;
         var chosen = useOther ? other : main;
         var declared = useOther ? weights.OtherBuild : weights.Build;
-        var inGenotypes = BuildAnchors.Infer(genotypes.Variants.Select(v => (v.Chromosome, v.Position, v.Id)));
-        var inWeights = BuildAnchors.Infer(weights.Rows.Where(r => r.Chromosome is not null).Select(r => (useOther ? r.OtherBuildChromosome ?? "" : r.Chromosome!, useOther ? r.OtherBuildPosition : r.Position, r.Id ?? "")));
+        var inGenotypes = BuildAnchors.Infer(genotypes);
+        var inWeights = BuildAnchors.Infer(weights.Rows.Where(r => r.Chromosome is not null && BuildAnchors.IsPosition(useOther ? r.OtherBuildPosition : r.Position)).Select(r => (useOther ? r.OtherBuildChromosome ?? "" : r.Chromosome!, useOther ? r.OtherBuildPosition : r.Position, r.Id)));
         if (inWeights == GenomeBuild.Unknown)
         {
             inWeights = declared;
@@ -30,7 +32,7 @@ internal static class BuildCheck
 
         string? why = inGenotypes != GenomeBuild.Unknown && inWeights != GenomeBuild.Unknown && inGenotypes != inWeights
             ? $"the weights are in {inWeights}, the genotypes in {inGenotypes}"
-            : Disagreement(chosen);
+            : Disagreement(chosen) ?? Separation(chosen, Math.Min(weights.Rows.Count, genotypes.Variants.Count));
         return why is null
             ? Parsed.Of(new BuildChoice(inWeights, useOther))
             : Parsed.Failed<BuildChoice>(Diagnostic.Error("E451", $"Weights and genotypes use different genome builds: {why}", new(weights.File), fix: "Give weights in the build of the genotypes (PGS Catalog: the harmonised file), or lift one of them over"));
@@ -47,6 +49,12 @@ internal static class BuildCheck
             ? string.Create(CultureInfo.InvariantCulture, $"alleles disagree at {counts.Misfits} of {counts.Misfits + counts.Fits} shared positions")
             : null;
     }
+
+    /// <summary>Two large files of common variants in one build share far more than one position in two hundred; in different builds a few stretches still coincide.</summary>
+    private static string? Separation(Counts counts, int smaller) =>
+        smaller >= FewestForOverlap && counts.Fits > 0 && counts.Fits + counts.Misfits < SmallestOverlap * smaller
+            ? string.Create(CultureInfo.InvariantCulture, $"only {counts.Fits + counts.Misfits} positions coincide, of {smaller} in the smaller file")
+            : null;
 
     private static Counts Witness(WeightFile weights, IGenotypeSource genotypes, PositionIndex index, bool useOther)
     {

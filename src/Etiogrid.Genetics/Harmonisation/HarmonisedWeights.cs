@@ -32,6 +32,6 @@ public sealed record HarmonisedWeights(WeightFile Weights, GenomeBuild Build, IR
     {
         List<(int, bool, WeightRow)> matches = new(Rows.Count(r => r.Reason.IsMatch()));
         matches.AddRange(Rows.Where(r => r.Reason.IsMatch()).Select(r => (r.Variant, r.NamesAllele1, r.Row)));
-        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]);
+        return ScoreTerms.From(Weights.ScoreNames, matches, [.. Rows.Where(r => !r.Reason.IsMatch()).Select(r => new AbsentWeight(r.Row, r.Chromosome, r.Position))]) with { Build = Build };
     }
 }

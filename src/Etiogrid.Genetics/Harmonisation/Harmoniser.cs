@@ -83,6 +83,11 @@ public static class Harmoniser
                 return Left(MatchReason.NoMatch);
             }
 
+            if (chromosome is not null && IsElsewhere(row, candidates))
+            {
+                return Left(MatchReason.IdElsewhere);
+            }
+
             string effect = Alleles.Upper(row.EffectAllele);
             string? other = row.OtherAllele is null ? null : Alleles.Upper(row.OtherAllele);
             if (!Alleles.IsSequence(effect) || (other is not null && (!Alleles.IsSequence(other) || other == effect)))
@@ -103,6 +108,26 @@ public static class Harmoniser
 
             var reason = Compare(effect, other, Alleles.Upper(genotypes.Variants[v].Allele1), Alleles.Upper(genotypes.Variants[v].Allele2), out bool first);
             return reason.IsMatch() ? new(row, chromosome, position, reason, v, first) : Left(reason);
+        }
+
+        /// <summary>A merged rs id is absent from the genotypes; one that stands at another place, while other rs ids stand here, is not this variant.</summary>
+        private bool IsElsewhere(WeightRow row, ReadOnlySpan<int> here)
+        {
+            if (!row.HasId || !row.Utf8Id.StartsWith("rs"u8) || index.Named(row).IsEmpty)
+            {
+                return false;
+            }
+
+            string? id = row.Id;
+            foreach (int v in here)
+            {
+                if (genotypes.Variants[v].Id == id || !genotypes.Variants[v].Id.StartsWith("rs", StringComparison.Ordinal))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Candidates of the row's kind: single-base variants for a single-base row, others for others.</summary>

@@ -39,6 +39,9 @@ public enum MatchReason
     /// <summary>Left out: another row has the same variant.</summary>
     Duplicate,
 
+    /// <summary>Left out: the row's rs id stands elsewhere in the genotypes, and another rs id at the row's position: one of both is in another build.</summary>
+    IdElsewhere,
+
     /// <summary>Left out: a variant stands at the position, with other alleles.</summary>
     AlleleMismatch,
 

@@ -21,6 +21,7 @@ public static class MatchReasons
         MatchReason.FrequencyConflict => "FREQUENCY_CONFLICT",
         MatchReason.MultiAllelic => "MULTI_ALLELIC",
         MatchReason.Duplicate => "DUPLICATE",
+        MatchReason.IdElsewhere => "ID_ELSEWHERE",
         MatchReason.AlleleMismatch => "ALLELE_MISMATCH",
         MatchReason.InvalidAllele => "INVALID_ALLELE",
         MatchReason.NoMatch => "NO_MATCH",

@@ -43,7 +43,7 @@ public static class IdMatching
             {
                 string effect = weights.Rows[row].EffectAllele;
                 bool first = effect == variant.Allele1;
-                // The reference allele of a multi-allelic record is two minus all alternates, which one variant does not hold.
+                // The reference allele of a multi-allelic record is allele 1 of a variant of its own.
                 if (first || (effect == variant.Allele2 && variant.AlternateCount == 1))
                 {
                     matches.Add((v, first, weights.Rows[row]));

@@ -9,6 +9,7 @@ namespace Etiogrid.Genetics.Scoring;
 internal sealed class ScorePlan
 {
     private Inheritance[]? _inheritance;
+    private bool[]? _joined;
 
     /// <summary>Where the genotypes are.</summary>
     public required IGenotypeSource Genotypes { get; init; }
@@ -52,9 +53,15 @@ internal sealed class ScorePlan
     /// <summary>Whether people carry at most one copy of a term's chromosome.</summary>
     public bool IsHaploid(int term) => Inherited[term] is Inheritance.YLinked or Inheritance.Mitochondrial;
 
-    /// <summary>Whether a term is the first of its variant.</summary>
-    public bool IsFirst(int term) => term == 0 || Variants[term] != Variants[term - 1];
+    /// <summary>Whether a term is the first of its record: of its variant, and of all variants of a multi-allelic record.</summary>
+    public bool IsFirst(int term) => term == 0 || (Variants[term] != Variants[term - 1] && !(Joined is { } joined && joined[term]));
+
+    /// <summary>Terms that stand in the multi-allelic record of the term before; null where no record can be.</summary>
+    private bool[]? Joined => Genotypes is BedGenotypes ? null : _joined ??= [.. Variants.Select((v, t) => t > 0 && SameRecord(Genotypes.Variants[Variants[t - 1]], Genotypes.Variants[v]))];
 
     /// <summary>Whether a pattern feeds any target in any column.</summary>
     public bool IsUsed(int pattern) => PatternTargets[pattern].Length > 0 || Array.Exists(Columns, c => c.PatternTargets is { } own && own[pattern].Length > 0);
+
+    private static bool SameRecord(in Variant a, in Variant b) =>
+        a.AlternateCount > 1 && b.AlternateCount > 1 && a.Position == b.Position && a.Id == b.Id && a.Chromosome == b.Chromosome;
 }

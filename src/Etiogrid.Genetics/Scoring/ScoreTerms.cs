@@ -1,3 +1,4 @@
+using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Genetics.Scoring;
@@ -16,6 +17,9 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
 
     /// <summary>File of each score column; empty for one file.</summary>
     internal int[] FileOfColumn { get; private init; } = [];
+
+    /// <summary>Genome build of the positions that the weights were matched by, as far as known.</summary>
+    public GenomeBuild Build { get; init; }
 
     /// <summary>Number of terms.</summary>
     public int Count => Variants.Length;
@@ -88,6 +92,7 @@ public sealed record ScoreTerms(IReadOnlyList<string> ScoreNames, int[] Variants
         {
             Memberships = Array.ConvertAll(terms, t => t.Value.Select(x => x.File).Distinct().Order().ToArray()),
             FileOfColumn = fileOfColumn,
+            Build = files.Select(f => f.Build).FirstOrDefault(b => b != GenomeBuild.Unknown),
         };
     }
 }

@@ -169,7 +169,7 @@ internal sealed unsafe class TermBlock : IDisposable
             }
 
             _hardCalls[all++] = t;
-            if (at == 0 || _plan.Variants[at] != _plan.Variants[at - 1])
+            if (_plan.IsFirst(at))
             {
                 _hardCallsOnce[once++] = t;
             }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Text;
+using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Genetics.Sets;
 
@@ -11,10 +13,11 @@ namespace Etiogrid.Genetics.Sets;
 /// </summary>
 public sealed class GeneLocations
 {
-    private GeneLocations(string file, IReadOnlyList<GeneLocation> genes)
+    private GeneLocations(string file, IReadOnlyList<GeneLocation> genes, GenomeBuild stated = GenomeBuild.Unknown)
     {
         File = file;
         Genes = genes;
+        Build = BuildAnchors.InferGenes(genes) is var told && told != GenomeBuild.Unknown ? told : stated;
     }
 
     /// <summary>Path as given.</summary>
@@ -23,11 +26,32 @@ public sealed class GeneLocations
     /// <summary>All genes in file order; a symbol may stand at several places.</summary>
     public IReadOnlyList<GeneLocation> Genes { get; }
 
+    /// <summary>Genome build: what well-known variants inside the genes tell, else what the file states (<c>#!genome-build</c> of a GTF).</summary>
+    public GenomeBuild Build { get; }
+
     /// <summary>Locations from memory.</summary>
     public static GeneLocations From(IReadOnlyList<GeneLocation> genes) => new("(computed)", genes);
 
     /// <summary>Reads a file. Errors: E101 missing file, E102 empty, E105 unreadable, E441 malformed row.</summary>
     public static Parsed<GeneLocations> Read(string path) => TextInput.Read<GeneLocations>(path, Read);
+
+    /// <summary>Reads locations that will meet genotypes. Errors: those of <see cref="Read(string)"/>, E453 locations and genotypes of different genome builds.</summary>
+    /// <param name="path">The locations.</param>
+    /// <param name="genotypes">Genotypes, whose well-known variants tell their build.</param>
+    /// <param name="matched">Build of the weights that were matched to the genotypes by position, which speaks where the genotypes do not.</param>
+    public static Parsed<GeneLocations> Read(string path, IGenotypeSource genotypes, GenomeBuild matched = GenomeBuild.Unknown)
+    {
+        ArgumentNullException.ThrowIfNull(genotypes);
+        return Read(path).Then(locations =>
+        {
+            var there = BuildAnchors.Infer(genotypes);
+            there = there == GenomeBuild.Unknown ? matched : there;
+            var here = locations.Build;
+            return here == GenomeBuild.Unknown || there == GenomeBuild.Unknown || here == there
+                ? Parsed.Of(locations)
+                : Parsed.Failed<GeneLocations>(Diagnostic.Error("E453", $"Gene locations and genotypes use different genome builds: the genes are in {here}, the genotypes in {there}", new(path), fix: "Give gene locations in the build of the genotypes"));
+        });
+    }
 
     private static Parsed<GeneLocations> Read(Utf8LineReader reader, string path)
     {
@@ -36,8 +60,14 @@ public sealed class GeneLocations
         bool gtf = plain.EndsWith(".gtf", StringComparison.OrdinalIgnoreCase) || plain.EndsWith(".gff", StringComparison.OrdinalIgnoreCase);
         var bag = new DiagnosticBag();
         List<GeneLocation> genes = [];
+        var stated = GenomeBuild.Unknown;
         while (reader.TryRead(out var line))
         {
+            if (line.StartsWith("#!genome-build "u8) || line.StartsWith("#!genome-version "u8))
+            {
+                stated = WeightReader.BuildOf(Utf8Fields.Text(line).Split(' ')[1].Split('.')[0]);
+            }
+
             if (line.IsEmpty || line[0] == '#' || line.StartsWith("track"u8) || line.StartsWith("browser"u8))
             {
                 continue;
@@ -70,7 +100,7 @@ public sealed class GeneLocations
             bag.Add(GenotypeDiagnostics.Empty(path, "one row a gene"));
         }
 
-        return bag.Finish(() => new GeneLocations(path, genes));
+        return bag.Finish(() => new GeneLocations(path, genes, stated));
     }
 
     private static GeneLocation? Glist(string[] c) =>

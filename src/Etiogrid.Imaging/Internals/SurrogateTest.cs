@@ -7,7 +7,10 @@ namespace Etiogrid.Imaging.Internals;
 internal static class SurrogateTest
 {
     /// <summary>Draws handled together: fits the second-level cache at 400 regions.</summary>
-    private const int ChunkSize = 256;
+    private const int LargestChunk = 256;
+
+    /// <summary>Values of the draws handled together: 32 MB a thread for voxels.</summary>
+    private const int LargestValues = 1 << 22;
 
     /// <summary>Differences this small are rounding: such draws count as equal to the observed value.</summary>
     private const double Tolerance = 1e-12;
@@ -22,13 +25,14 @@ internal static class SurrogateTest
             thresholds[t] = Math.Abs(observed[t]) - Tolerance;
         }
 
-        int chunks = (permutations + ChunkSize - 1) / ChunkSize;
+        int size = Math.Clamp(LargestValues / frame.Regions, 1, LargestChunk);
+        int chunks = (permutations + size - 1) / size;
         var parts = new Part[chunks];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1 };
         Parallel.For(0, chunks, options, () => new RankSorter(frame.Regions), (c, _, sorter) =>
         {
-            int first = c * ChunkSize;
-            parts[c] = Chunk(source, frame, targets, thresholds, first, Math.Min(ChunkSize, permutations - first), sorter);
+            int first = c * size;
+            parts[c] = Chunk(source, frame, targets, thresholds, first, Math.Min(size, permutations - first), sorter);
             return sorter;
         }, _ => { });
         return Combine(parts, thresholds.Length, permutations);

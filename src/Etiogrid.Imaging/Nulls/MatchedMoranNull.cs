@@ -70,11 +70,4 @@ public sealed class MatchedMoranNull : ISpatialNull
 
         public override void Draw(int first, Matrix destination) => inner.Draw(first, destination);
     }
-
-    private sealed class RefusedSurrogates(string why) : FittedNull
-    {
-        public override NullFit Fit { get; } = new(false, why, []);
-
-        public override void Draw(int first, Matrix destination) => throw new InvalidOperationException($"No surrogates: {why}.");
-    }
 }

@@ -20,12 +20,12 @@ public sealed class MoranNull : ISpatialNull
     private readonly Matrix _transposed;
     private readonly MaskCache<MoranNull> _restricted = new();
 
-    private MoranNull(RegionGeometry geometry, ulong seed, double? decay)
+    private MoranNull(RegionGeometry geometry, ulong seed, double? decay, Matrix? weights = null)
     {
         _geometry = geometry;
         _seed = seed;
         _decay = decay;
-        _transposed = Decompose(geometry.Distances, decay);
+        _transposed = Decompose(weights ?? Weights(geometry.Distances, decay));
     }
 
     /// <inheritdoc/>
@@ -60,6 +60,9 @@ public sealed class MoranNull : ISpatialNull
 
         return new(geometry, seed, decayMillimetres);
     }
+
+    /// <summary>Components of given weights (symmetric; their diagonal matters), for parts that are no points. Cannot be restricted.</summary>
+    internal static MoranNull OfWeights(RegionGeometry geometry, Matrix weights, ulong seed) => new(geometry, seed, null, weights.Clone());
 
     /// <inheritdoc/>
     public ISpatialNull Restrict(IReadOnlyList<int> regions)
@@ -131,7 +134,7 @@ public sealed class MoranNull : ISpatialNull
 
     internal double MoransI(ReadOnlySpan<double> map) => MoransI(map, _geometry.Distances);
 
-    private static Matrix Decompose(Matrix distances, double? decay)
+    private static Matrix Weights(Matrix distances, double? decay)
     {
         int n = distances.Rows;
         var w = new Matrix(n, n);
@@ -143,6 +146,12 @@ public sealed class MoranNull : ISpatialNull
             }
         }
 
+        return w;
+    }
+
+    private static Matrix Decompose(Matrix w)
+    {
+        int n = w.Rows;
         Centre(w);
         double shift = 1 + LargestRowSum(w);
 

@@ -10,7 +10,7 @@ namespace Etiogrid.Imaging.Nulls;
 /// <remarks>
 /// Few components are enumerated. Above that the moment generating function is inverted along the line through the saddle point
 /// (Daniels 1954, doi 10.1214/aoms/1177728652). T is bounded, so the trapezoidal sum with period L beyond its reach has no aliasing error but
-/// one known term: P(T ≥ t) = e^{K(c) - ct}/L Σ_m Re[M(c + imh) e^{-imht} / (M(c) (c + imh))] - 1/(e^{cL} - 1), h = 2π/L.
+/// one known term (and with a shorter L, which <c>Period</c> chooses, none that a double could hold): P(T ≥ t) = e^{K(c) - ct}/L Σ_m Re[M(c + imh) e^{-imht} / (M(c) (c + imh))] - 1/(e^{cL} - 1), h = 2π/L.
 /// The first-order saddle-point formula alone was up to 9 % off where a few components dominate (measured on smooth maps).
 /// </remarks>
 public static class SignFlipTail
@@ -84,8 +84,8 @@ public static class SignFlipTail
 
     private static double Inverted(double[] p, double t, double reach)
     {
-        double period = 1.1 * (reach + t);
-        double c = Math.Max(SaddlePoint(p, t), 3 / period);
+        double deviation = StandardDeviation(p);
+        double c = Math.Max(SaddlePoint(p, t, deviation), 0.3 / deviation);
         double k = 0;
         foreach (double v in p)
         {
@@ -94,8 +94,30 @@ public static class SignFlipTail
             k += u + Elementary.Log1p(Elementary.Exp(-2 * u)) - 0.69314718055994530942;
         }
 
+        double period = Period(t, c, k, deviation, 1.1 * (reach + t));
         double sum = TrapezoidalSum(p, t, c, TwoPi / period);
         return (Elementary.Exp(k - (c * t)) * sum / period) - (1 / Elementary.Expm1(c * period));
+    }
+
+    /// <summary>
+    /// The shortest of some periods whose images weigh nothing. The sum holds e^{jcL} P(T ≥ t + jL) for all whole j; by Hoeffding's bound
+    /// P(T ≥ a) ≤ e^{-a²/2σ²} the images j = ±1 stay below e^{-40} of the tail itself (taken as e^{K(c) - ct}), and farther ones still lower.
+    /// </summary>
+    private static double Period(double t, double c, double k, double deviation, double beyondReach)
+    {
+        double limit = k - (c * t) - 40;
+        double twice = 2 * deviation * deviation;
+        for (double period = 9 * deviation; period < beyondReach; period *= 1.25)
+        {
+            double above = (c * period) - ((t + period) * (t + period) / twice);
+            double below = period > t ? (-c * period) - ((period - t) * (period - t) / twice) : double.PositiveInfinity;
+            if (above < limit && below < limit)
+            {
+                return period;
+            }
+        }
+
+        return beyondReach;
     }
 
     /// <summary>1/c + 2 Σ_{m>0} Re[Π(cos(p y) + i tanh(cp) sin(p y)) e^{-iyt} / (c + iy)] at y = mh, until the terms vanish.</summary>
@@ -132,11 +154,10 @@ public static class SignFlipTail
     }
 
     /// <summary>Solves K'(s) = Σ p tanh(s p) = t by Newton steps kept inside a bracket.</summary>
-    private static double SaddlePoint(double[] p, double t)
+    private static double SaddlePoint(double[] p, double t, double deviation)
     {
         double low = 0;
         double high = double.PositiveInfinity;
-        double deviation = StandardDeviation(p);
         double s = t / (deviation * deviation);
         for (int step = 0; step < 100; step++)
         {
@@ -156,8 +177,8 @@ public static class SignFlipTail
                 next = double.IsPositiveInfinity(high) ? 2 * s : 0.5 * (low + high);
             }
 
-            // Any line gives the exact tail; the saddle point only makes the sum short, so few digits are enough.
-            if (Math.Abs(next - s) <= 1e-3 * s)
+            // Any line gives the exact tail; the saddle point only makes the sum short, so a tenth of the integrand's width is enough.
+            if (Math.Abs(next - s) * deviation <= 0.1)
             {
                 return next;
             }

@@ -12,7 +12,7 @@ namespace Etiogrid.Imaging.Nulls;
 public sealed class SpinNull : ISpatialNull
 {
     /// <summary>Spread (largest to smallest) of the distances from the origin below which coordinates are taken as points of a sphere.</summary>
-    internal const double SphereSpread = 1.35;
+    public const double SphereSpread = 1.35;
 
     /// <summary>More regions a hemisphere than this are searched by a grid.</summary>
     internal const int ByGrid = 1500;

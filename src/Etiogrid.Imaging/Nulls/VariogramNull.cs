@@ -15,8 +15,7 @@ public sealed class VariogramNull : ISpatialNull
 
     private readonly RegionGeometry _geometry;
     private readonly ulong _seed;
-    private readonly int[] _first;
-    private readonly int[] _second;
+    private readonly PairVariogram _variogram;
     private readonly MaskCache<VariogramNull> _restricted = new();
 
     private VariogramNull(RegionGeometry geometry, VariogramOptions options, ulong seed)
@@ -24,11 +23,9 @@ public sealed class VariogramNull : ISpatialNull
         _geometry = geometry;
         Options = options;
         _seed = seed;
-        Smoothers = [.. options.NeighbourShares.Select(share => Smoother(geometry.Distances, (int)(share * geometry.Count)))];
+        Smoothers = SideBySide([.. options.NeighbourShares.Select(share => Smoother(geometry.Distances, (int)(share * geometry.Count)))]);
         var (pairs, kernel) = Bins(geometry.Distances, options);
-        _first = [.. pairs.Select(p => p.I)];
-        _second = [.. pairs.Select(p => p.J)];
-        Kernel = kernel;
+        _variogram = new([.. pairs.Select(p => p.I)], [.. pairs.Select(p => p.J)], kernel);
     }
 
     /// <inheritdoc/>
@@ -43,11 +40,8 @@ public sealed class VariogramNull : ISpatialNull
     /// <summary>The settings.</summary>
     public VariogramOptions Options { get; }
 
-    /// <summary>Regions x regions weights, one matrix a kernel width, transposed for use on row vectors.</summary>
-    internal Matrix[] Smoothers { get; }
-
-    /// <summary>Pairs x bins: weights of each pair's semivariance, columns sum to 1.</summary>
-    internal Matrix Kernel { get; }
+    /// <summary>Regions x (widths x regions) weights, one block a kernel width, transposed for use on row vectors.</summary>
+    internal Matrix Smoothers { get; }
 
     internal ulong Seed => _seed;
 
@@ -76,21 +70,21 @@ public sealed class VariogramNull : ISpatialNull
     public FittedNull Fit(ReadOnlySpan<double> map) => new VariogramSurrogates(this, map, _geometry.Distances);
 
     /// <summary>Semivariogram γ(h) = Σ w ½(x_i - x_j)² / Σ w of each row of maps; rows x bins.</summary>
-    internal Matrix Variograms(Matrix maps)
+    internal Matrix Variograms(Matrix maps) => _variogram.Of(maps);
+
+    private static Matrix SideBySide(Matrix[] blocks)
     {
-        var halves = new Matrix(maps.Rows, _first.Length);
-        for (int m = 0; m < maps.Rows; m++)
+        int n = blocks[0].Rows;
+        var joined = new Matrix(n, n * blocks.Length);
+        for (int k = 0; k < blocks.Length; k++)
         {
-            var map = maps.Row(m);
-            var row = halves.Row(m);
-            for (int p = 0; p < row.Length; p++)
+            for (int i = 0; i < n; i++)
             {
-                double difference = map[_first[p]] - map[_second[p]];
-                row[p] = 0.5 * difference * difference;
+                blocks[k].Row(i).CopyTo(joined.Row(i)[(k * n)..]);
             }
         }
 
-        return halves.Multiply(Kernel);
+        return joined;
     }
 
     /// <summary>Weights exp(-d / largest distance among the k nearest) over the k nearest other regions, rows summing to 1.</summary>

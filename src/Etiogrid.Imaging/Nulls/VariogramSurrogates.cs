@@ -11,8 +11,8 @@ internal sealed class VariogramSurrogates : FittedNull
     /// <summary>Draws that the fit test averages.</summary>
     private const int FitDraws = 128;
 
-    /// <summary>Draws smoothed together: their semivariances (9 kernels x pairs) stay in the cache.</summary>
-    private const int Batch = 8;
+    /// <summary>Draws smoothed together, so that the smoothing weights are packed once for many.</summary>
+    private const int Batch = 64;
 
     private readonly VariogramNull _null;
     private readonly double[] _map;
@@ -52,24 +52,20 @@ internal sealed class VariogramSurrogates : FittedNull
             random[d].Shuffle(permuted.Row(d));
         }
 
-        // All widths of all draws in one matrix: the variogram product then packs its long factor once.
-        var smooth = new Matrix(_null.Smoothers.Length * count, n);
-        for (int k = 0; k < _null.Smoothers.Length; k++)
-        {
-            permuted.Multiply(_null.Smoothers[k]).Values.CopyTo(smooth.Values, k * count * n);
-        }
-
+        // Row d holds draw d smoothed with every width in turn: as many rows of n values as draws x widths.
+        int widths = _null.Options.NeighbourShares.Count;
+        var smooth = new Matrix(count * widths, n, permuted.Multiply(_null.Smoothers).Values);
         var variograms = _null.Variograms(smooth);
         for (int d = 0; d < count; d++)
         {
-            var best = (Error: double.PositiveInfinity, Kernel: 0, Intercept: 0.0, Slope: 0.0);
-            for (int k = 0; k < _null.Smoothers.Length; k++)
+            var best = (Error: double.PositiveInfinity, Row: d * widths, Intercept: 0.0, Slope: 0.0);
+            for (int row = d * widths; row < (d + 1) * widths; row++)
             {
-                var fit = Regress(variograms.Row((k * count) + d));
-                best = fit.Error < best.Error ? (fit.Error, k, fit.Intercept, fit.Slope) : best;
+                var fit = Regress(variograms.Row(row));
+                best = fit.Error < best.Error ? (fit.Error, row, fit.Intercept, fit.Slope) : best;
             }
 
-            Compose(smooth.Row((best.Kernel * count) + d), best.Intercept, best.Slope, random[d], destination.Row(firstRow + d));
+            Compose(smooth.Row(best.Row), best.Intercept, best.Slope, random[d], destination.Row(firstRow + d));
         }
     }
 

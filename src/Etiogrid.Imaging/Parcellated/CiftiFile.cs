@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
@@ -16,11 +12,6 @@ namespace Etiogrid.Imaging.Parcellated;
 /// </summary>
 public static class CiftiFile
 {
-    /// <summary>NIfTI extension code of CIFTI.</summary>
-    private const int ExtensionCode = 32;
-
-    private const int LargestXml = 256 << 20;
-
     /// <summary>True for names that CIFTI files have.</summary>
     public static bool IsName(string path)
     {
@@ -31,7 +22,7 @@ public static class CiftiFile
     /// <summary>Reads a file. Errors: those of <see cref="NiftiImage.Read"/>, E345 no CIFTI extension, no region axis, or sizes that do not fit.</summary>
     public static Parsed<NamedMatrix> Read(string path)
     {
-        var result = NiftiImage.Read(path).Then(image => Extension(path, image.Header) is { } xml
+        var result = NiftiImage.Read(path).Then(image => CiftiXml.Read(path, image.Header) is { } xml
             ? Matrix(path, image, xml)
             : Failed(path, "The file has no CIFTI extension", null));
 
@@ -40,38 +31,7 @@ public static class CiftiFile
     }
 
     private static Parsed<NamedMatrix> Failed(string path, string message, string? found) =>
-        Parsed.Failed<NamedMatrix>(Diagnostic.Error("E345", message, new(path), found, "a parcellated CIFTI-2 file: .pscalar.nii, .ptseries.nii or .pconn.nii", "Parcellate dense files first (wb_command -cifti-parcellate)"));
-
-    private static XDocument? Extension(string path, NiftiHeader header)
-    {
-        using var stream = InputFile.Open(path);
-        byte[] start = new byte[NiftiHeader.Size2 + 12];
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || start[NiftiHeader.Size2] == 0)
-        {
-            return null;
-        }
-
-        int size = Whole(start, NiftiHeader.Size2 + 4, header.LittleEndian) - 8;
-        bool fits = size > 0 && size <= LargestXml && NiftiHeader.Size2 + 12 + (long)size <= header.VoxelOffset;
-        if (!fits || Whole(start, NiftiHeader.Size2 + 8, header.LittleEndian) != ExtensionCode || (stream is FileStream && size > stream.Length))
-        {
-            return null;
-        }
-
-        byte[] xml = new byte[size];
-        int read = stream.ReadAtLeast(xml, size, throwOnEndOfStream: false);
-        try
-        {
-            return XDocument.Parse(Encoding.UTF8.GetString(xml, 0, read).TrimEnd('\0'));
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
-
-    private static int Whole(byte[] bytes, int at, bool little) =>
-        little ? BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at)) : BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
+        Parsed.Failed<NamedMatrix>(Diagnostic.Error("E345", message, new(path), found, "a parcellated CIFTI-2 file: .pscalar.nii, .ptseries.nii or .pconn.nii", "Dense files need --atlas FILE.dlabel.nii"));
 
     private static Parsed<NamedMatrix> Matrix(string path, NiftiImage image, XDocument xml)
     {
@@ -111,13 +71,11 @@ public static class CiftiFile
 
     private static CiftiAxis? Axis(XDocument xml, int dimension, int length)
     {
-        var map = xml.Descendants("MatrixIndicesMap").FirstOrDefault(m =>
-            m.Attribute("AppliesToMatrixDimension")?.Value.Split(',').Contains(dimension.ToString(CultureInfo.InvariantCulture)) == true);
-        return map?.Attribute("IndicesMapToDataType")?.Value switch
+        var map = CiftiXml.MapOf(xml, dimension);
+        return CiftiXml.KindOf(map) switch
         {
-            "CIFTI_INDEX_TYPE_PARCELS" => new([.. map.Elements("Parcel").Select(p => p.Attribute("Name")?.Value ?? "")], true),
-            "CIFTI_INDEX_TYPE_SCALARS" or "CIFTI_INDEX_TYPE_LABELS" => new([.. map.Elements("NamedMap").Select((m, i) => m.Element("MapName")?.Value.Trim() ?? (i + 1).ToString(CultureInfo.InvariantCulture))], false),
-            "CIFTI_INDEX_TYPE_SERIES" => new([.. Enumerable.Range(1, length).Select(i => i.ToString(CultureInfo.InvariantCulture))], false),
+            "PARCELS" => new([.. map!.Elements("Parcel").Select(p => p.Attribute("Name")?.Value ?? "")], true),
+            "SCALARS" or "LABELS" or "SERIES" => new(CiftiXml.ColumnNames(map!, length), false),
             _ => null,
         };
     }

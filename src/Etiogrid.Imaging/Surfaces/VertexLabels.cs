@@ -51,7 +51,7 @@ public sealed class VertexLabels
         return GiftiFile.Read(path).Then(gifti =>
         {
             var labels = gifti.Arrays.FirstOrDefault(a => a.Intent == GiftiIntent.Labels);
-            return labels is null
+            return labels is null || labels.Values.Any(v => v != Math.Floor(v) || !(Math.Abs(v) <= int.MaxValue))
                 ? Parsed.Failed<VertexLabels>(Diagnostic.Error("E344", "The GIFTI file holds no labels", new(path), expected: "a .label.gii file"))
                 : Parsed.Of(Of([.. labels.Values.Take(labels.Rows).Select(v => (int)v)], gifti.Labels));
         });

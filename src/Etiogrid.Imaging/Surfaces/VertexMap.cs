@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using Etiogrid.Core.Diagnostics;
+using Etiogrid.Imaging.Volumes;
 
 namespace Etiogrid.Imaging.Surfaces;
 
-/// <summary>Maps over the vertices of one hemisphere: GIFTI, or FreeSurfer's curvature format (thickness, area, volume).</summary>
+/// <summary>Maps over the vertices of one hemisphere: GIFTI, FreeSurfer's curvature format (thickness, area, volume), or .mgh/.mgz.</summary>
 public static class VertexMap
 {
     /// <summary>The maps of a file, one array a map. Errors: those of <see cref="GiftiFile.Read"/>, E344 no values, E348 no surface map.</summary>
@@ -20,10 +21,21 @@ public static class VertexMap
             });
         }
 
+        if (MghHeader.IsName(path))
+        {
+            return NiftiImage.Read(path).Then(image => Frames(image, path));
+        }
+
         return !File.Exists(path)
             ? Parsed.Failed<IReadOnlyList<double[]>>(Diagnostic.Error("E101", "The file does not exist", new(path), fix: "Check the path"))
             : Morphology(path);
     }
+
+    /// <summary>A surface map is stored as a volume of one row; a frame is a map.</summary>
+    private static Parsed<IReadOnlyList<double[]>> Frames(NiftiImage image, string path) =>
+        image.Header.Dimensions.Take(3).Count(d => d > 1) <= 1
+            ? Parsed.Of<IReadOnlyList<double[]>>([.. Enumerable.Range(0, image.VolumeCount).Select(image.Volume)])
+            : Parsed.Failed<IReadOnlyList<double[]>>(Diagnostic.Error("E348", "The file is a volume, no surface map", new(path), string.Join(" x ", image.Header.Dimensions), "one row of vertices", "Give a volumetric --atlas"));
 
     private static IEnumerable<double[]> Columns(GiftiArray array)
     {

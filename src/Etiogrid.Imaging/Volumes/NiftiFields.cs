@@ -9,7 +9,10 @@ internal readonly ref struct NiftiFields(ReadOnlySpan<byte> bytes, int version, 
 
     public int DataType => Int16(version == 1 ? 70 : 12);
 
-    public long VoxelOffset => version == 1 ? (long)Math.Clamp(Single(108), -1, 1e15) : Int64(168);
+    public long VoxelOffset => version == 1 ? Offset(Single(108)) : Int64(168);
+
+    /// <summary>The first version keeps the offset as a real number; one that is none counts as absent.</summary>
+    private static long Offset(double stored) => double.IsNaN(stored) ? 0 : (long)Math.Clamp(stored, -1, 1e15);
 
     public double Slope => version == 1 ? Single(112) : Double(176);
 

@@ -5,7 +5,7 @@ using Etiogrid.Core.Diagnostics;
 namespace Etiogrid.Imaging.Volumes;
 
 /// <summary>What a NIfTI-1 or NIfTI-2 header says that matters for reading values in space.</summary>
-/// <param name="Version">1 or 2.</param>
+/// <param name="Version">1 or 2; 0 for a FreeSurfer volume.</param>
 /// <param name="LittleEndian">Byte order of header and data.</param>
 /// <param name="SeparateData">True for a .hdr file whose voxels lie in a .img file.</param>
 /// <param name="Dimensions">Columns, rows, slices, then further dimensions; at least three, each at least 1.</param>

@@ -5,7 +5,7 @@ using Etiogrid.Files;
 namespace Etiogrid.Imaging.Volumes;
 
 /// <summary>
-/// A NIfTI-1 or NIfTI-2 image (.nii, .nii.gz, .hdr with .img), scaled to physical values on access.
+/// A NIfTI-1 or NIfTI-2 image (.nii, .nii.gz, .hdr with .img) or a FreeSurfer volume (.mgh, .mgz), scaled to physical values on access.
 /// A header is believed only as far as the file's length bears it out: nothing is allocated for voxels that cannot be there.
 /// </summary>
 public sealed class NiftiImage
@@ -64,6 +64,13 @@ public sealed class NiftiImage
         return values;
     }
 
+    /// <summary>Physical values first, first + 1, … of the whole file as stored, first index fastest.</summary>
+    internal void Values(long first, Span<double> destination)
+    {
+        int size = Header.BytesPerVoxel;
+        VoxelDecoder.Decode(_data.AsSpan((int)(first * size), destination.Length * size), Header, destination);
+    }
+
     /// <summary>Physical values of the whole file, first index fastest.</summary>
     internal double[] AllValues()
     {
@@ -77,7 +84,7 @@ public sealed class NiftiImage
         using var stream = InputFile.Open(path, LargestData);
         byte[] bytes = new byte[NiftiHeader.Size2];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return NiftiHeader.Parse(bytes.AsSpan(0, read), path);
+        return MghHeader.IsName(path) ? MghHeader.Parse(bytes.AsSpan(0, read), path) : NiftiHeader.Parse(bytes.AsSpan(0, read), path);
     }
 
     private static Parsed<byte[]> ReadData(string path, NiftiHeader header)

@@ -67,7 +67,7 @@ internal static class BestFirstEngine
         {
             foreach (int k in factor.Pathways)
             {
-                strength[k] += factor.Range(grid) / factor.Pathways.Length;
+                strength[k] += factor.Range() / factor.Pathways.Length;
             }
         }
 

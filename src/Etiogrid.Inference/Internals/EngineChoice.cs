@@ -13,10 +13,13 @@ internal sealed class EngineChoice
     private const double SymptomTime = 0.7;
     private const double ResponderTime = 1.2;
     private const double LogarithmTime = 12;
-    private const double CellTime = 0.8;
-    private const double CellSetUpTime = 30;
+    private const double CellTime = 1.6;
+    private const double CellSetUpTime = 33;
+    private const double TermStateTime = 15;
+    private const double SampledPairSweeps = 1320;
     private const double NodeTime = 12_000;
     private const double SiteTime = 260;
+    private const double PlanTimePerPathway = 200_000;
     private const double TypicalSweeps = 4;
     private const double Chains = 4;
     private readonly GridInferenceOptions _options;
@@ -83,12 +86,17 @@ internal sealed class EngineChoice
         double work = Engine switch
         {
             GridEngine.Enumeration => Grid.Configurations * (ConfigurationTime + (symptoms * SymptomTime) + (responders * ResponderTime) + (EnumerationTables.NeedsLogarithms(Grid) ? LogarithmTime : 0)),
-            GridEngine.SignedProduct when Plan is { } plan => ((ExactPairs ? plan.CostWithPairs : plan.Cost) * CellTime) + (plan.Blocks.TotalCells * CellSetUpTime * Threads),
+            GridEngine.SignedProduct when Plan is { } plan => SignedTime(plan),
             GridEngine.BestFirst => _options.LargestNodes * NodeTime * Threads,
             _ => _options.TargetEffectiveSamples * TypicalSweeps * Grid.Pathways * SiteTime,
         };
-        return (work * 1e-9 / Math.Min(Threads, Environment.ProcessorCount)) + 1e-3;
+        return 1e-9 * ((work / Math.Min(Threads, Environment.ProcessorCount)) + (PlanTimePerPathway * Grid.Pathways));
     }
+
+    /// <summary>Elimination, the tables, and for each signed term the sums over pairs of states, which outweigh elimination where blocks are small; sampled pairs take sweeps instead.</summary>
+    private double SignedTime(SignedPlan plan) =>
+        ((ExactPairs ? plan.CostWithPairs : plan.Cost) * CellTime) + (plan.Blocks.TotalCells * CellSetUpTime * Threads)
+        + (ExactPairs ? (double)plan.Terms * Grid.Pathways * Grid.States * TermStateTime : SampledPairSweeps * Grid.Pathways * SiteTime);
 
     private bool Enumerable(double limit) => Grid.Configurations <= limit && EnumerationMemory <= _options.MemoryLimit;
 

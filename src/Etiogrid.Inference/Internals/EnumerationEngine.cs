@@ -114,7 +114,7 @@ internal static class EnumerationEngine
         double[] marginals = [.. Enumerable.Range(0, grid.States).Select(s => joint[s, s] / total)];
         var top = sums.Top.Select(c => new GridConfiguration(c.Weight / total, grid.Expand(c.States)));
         double rounding = 1e-15 * (grid.Pathways + Elementary.Log(grid.Configurations));
-        var error = new PosteriorError(rounding, $"Exact: all {grid.Configurations:0} configurations were summed.", rounding * (1 + Math.Abs(logEvidence)));
+        var error = new PosteriorError(rounding, grid.Configurations == 1 ? "Exact: only one configuration can occur." : $"Exact: all {grid.Configurations:0} configurations were summed.", rounding * (1 + Math.Abs(logEvidence)));
         return new(grid.Model, logEvidence, grid.Expand(marginals), PairMatrix(grid, joint, total, s => grid.Kind[s] != AlterationKind.None),
             PairMatrix(grid, joint, total, s => grid.Kind[s] == AlterationKind.Causal), [.. top], GridEngine.Enumeration, error);
     }

@@ -102,7 +102,7 @@ internal sealed class EnumerationTables
     /// <summary>Largest sum of the logarithms of all pair factors and tables.</summary>
     internal static double LogPairRange(CompiledGrid grid)
     {
-        double range = grid.Factors.Sum(f => f.Range(grid));
+        double range = grid.Factors.Sum(f => f.Range());
         for (int k = 0; k < grid.Pathways; k++)
         {
             for (int j = 0; j < k; j++)

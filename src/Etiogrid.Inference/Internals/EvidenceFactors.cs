@@ -30,21 +30,57 @@ internal sealed class EvidenceFactors(CompiledGrid grid)
     }
 
     /// <summary>
-    /// Multivariate t with covariance S, so scale matrix S (nu - 2) / nu: the predictor is the whitened residual r and the
-    /// density falls with (1 + |r|^2 / nu)^(-(nu + p) / 2).
+    /// Multivariate t with covariance S, so scale matrix S (nu - 2) / nu. Of the p measured markers the predictor holds the whitened residual r,
+    /// whose density falls with (1 + |r|^2 / nu)^(-(nu + p) / 2); of the tests the distance of their conditional mean from the cutoff. Given
+    /// y the latent values are again t, with nu + p degrees of freedom and scales times (nu + |r|^2) / (nu + p): an outlier loosens the tests.
+    /// Tests of one part stay together even where they are uncorrelated, since they share their tails.
     /// </summary>
     private EvidenceFactor HeavyTails(int[] members, double freedom)
     {
-        var factor = Factorise(MarkerComponents.Block(_model.MarkerCovariance, members, members));
-        double scale = Math.Sqrt(freedom / (freedom - 2));
-        double[] Whiten(double[] x) => [.. factor.SolveLower(x).Select(v => v * scale)];
-        double[] start = Whiten([.. members.Select(m => _model.Markers[m].Value!.Value)]);
-        double[]?[] shift = [.. Loadings(members).Select(l => l is null ? null : Whiten([.. l.Select(v => -v)]))];
-        double half = 0.5 * (freedom + members.Length);
+        int[] tests = [.. members.Where(m => _model.Markers[m].Above is not null)];
+        int[] measured = [.. members.Where(m => _model.Markers[m].Value is not null)];
+        var (whiten, logDeterminant) = Whitening(measured, freedom);
+        var (slope, covariance) = Condition(tests, measured);
+        double[] y = [.. measured.Select(m => _model.Markers[m].Value!.Value)];
+        double[] start = [.. whiten(y), .. FromCutoffs(tests, slope, y)];
+        double[]?[] own = Loadings(tests);
+        double[]?[] others = Loadings(measured);
+        double[]?[] shift =
+        [
+            .. own.Select((l, s) => l is null && others[s] is null ? null
+                : (double[])[.. whiten([.. (others[s] ?? new double[measured.Length]).Select(v => -v)]), .. Difference(l, others[s], slope)]),
+        ];
+        int p = measured.Length;
+        double half = 0.5 * (freedom + p);
         double constant = SpecialFunctions.LogGamma(half) - SpecialFunctions.LogGamma(0.5 * freedom)
-            - (0.5 * members.Length * Elementary.Log(Math.PI * (freedom - 2))) - (0.5 * factor.LogDeterminant);
-        return new(grid, start, shift, r => constant - (half * Elementary.Log1p(Moments.Dot(r, r) / freedom)));
+            - (0.5 * p * Elementary.Log(Math.PI * (freedom - 2))) - (0.5 * logDeterminant);
+        var (sd, side, correlation) = Sides(covariance, tests);
+        return new(grid, start, shift, predictor =>
+        {
+            double square = Moments.Dot(predictor.AsSpan(0, p), predictor.AsSpan(0, p));
+            double log = constant - (half * Elementary.Log1p(square / freedom));
+            double scale = Math.Sqrt((freedom - 2) / freedom * (freedom + square) / (freedom + p));
+            return tests.Length == 0 ? log
+                : log + Elementary.Log(StudentOrthant.Probability([.. predictor.Skip(p).Select((e, i) => side[i] * e / (sd[i] * scale))], correlation, freedom + p));
+        });
     }
+
+    /// <summary>Turns residuals of measured markers into uncorrelated ones of unit scale; with log |S| of these markers.</summary>
+    private (Func<double[], double[]> Whiten, double LogDeterminant) Whitening(int[] measured, double freedom)
+    {
+        if (measured.Length == 0)
+        {
+            return (x => x, 0);
+        }
+
+        var factor = Factorise(MarkerComponents.Block(_model.MarkerCovariance, measured, measured));
+        double scale = Math.Sqrt(freedom / (freedom - 2));
+        return (x => [.. factor.SolveLower(x).Select(v => v * scale)], factor.LogDeterminant);
+    }
+
+    /// <summary>Mean of each test's latent value given measured markers and nothing altered, less its cutoff.</summary>
+    private IEnumerable<double> FromCutoffs(int[] tests, Matrix slope, double[] y) =>
+        tests.Length == 0 ? [] : slope.Multiply(y).Select((v, t) => v - _model.Markers[tests[t]].Cutoff!.Value);
 
     /// <summary>
     /// The tests of one correlated part given its measured markers: latent values are jointly normal with mean
@@ -68,21 +104,29 @@ internal sealed class EvidenceFactors(CompiledGrid grid)
         {
             int[] rows = [.. Enumerable.Range(0, tests.Length).Where(t => part[t] == c)];
             double[] Pick(double[] all) => [.. rows.Select(t => all[t])];
-            double[] start = Pick([.. slope.Multiply(y).Select((v, t) => v - _model.Markers[tests[t]].Cutoff!.Value)]);
+            double[] start = Pick([.. FromCutoffs(tests, slope, y)]);
             double[]?[] shift = [.. own.Select((l, s) => l is null && others[s] is null ? null : Pick(Difference(l, others[s], slope)))];
-            yield return Orthant(start, shift, MarkerComponents.Block(covariance, rows, rows), [.. rows.Select(t => _model.Markers[tests[t]].Above == true ? 1.0 : -1)]);
+            yield return Orthant(start, shift, MarkerComponents.Block(covariance, rows, rows), [.. rows.Select(t => tests[t])]);
         }
     }
 
     private static double[] Difference(double[]? own, double[]? others, Matrix slope)
     {
-        double[] explained = others is null ? new double[slope.Rows] : slope.Multiply(others);
+        double[] explained = others is null || slope.Rows == 0 ? new double[slope.Rows] : slope.Multiply(others);
         return [.. explained.Select((v, t) => (own?[t] ?? 0) - v)];
     }
 
-    private EvidenceFactor Orthant(double[] start, double[]?[] shift, Matrix covariance, double[] side)
+    private EvidenceFactor Orthant(double[] start, double[]?[] shift, Matrix covariance, int[] tests)
     {
-        int n = side.Length;
+        var (sd, side, correlation) = Sides(covariance, tests);
+        return new(grid, start, shift, eta => Elementary.Log(NormalOrthant.Probability([.. eta.Select((e, i) => side[i] * e / sd[i])], correlation)));
+    }
+
+    /// <summary>Standard deviations of the latent values, the side of the cutoff that was seen (1 above, -1 below), and correlations with that sign.</summary>
+    private (double[] Sd, double[] Side, Matrix Correlation) Sides(Matrix covariance, int[] tests)
+    {
+        int n = tests.Length;
+        double[] side = [.. tests.Select(t => _model.Markers[t].Above == true ? 1.0 : -1)];
         double[] sd = [.. Enumerable.Range(0, n).Select(i => Math.Sqrt(covariance[i, i]))];
         var correlation = new Matrix(n, n);
         for (int i = 0; i < n; i++)
@@ -93,7 +137,7 @@ internal sealed class EvidenceFactors(CompiledGrid grid)
             }
         }
 
-        return new(grid, start, shift, eta => Elementary.Log(NormalOrthant.Probability([.. eta.Select((e, i) => side[i] * e / sd[i])], correlation)));
+        return (sd, side, correlation);
     }
 
     /// <summary>Regression of tests on measured markers, and the covariance left.</summary>
@@ -101,7 +145,7 @@ internal sealed class EvidenceFactors(CompiledGrid grid)
     {
         var covariance = MarkerComponents.Block(_model.MarkerCovariance, tests, tests);
         var slope = new Matrix(tests.Length, measured.Length);
-        if (measured.Length == 0)
+        if (measured.Length == 0 || tests.Length == 0)
         {
             return (slope, covariance);
         }

@@ -16,12 +16,18 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
     public IEnumerable<(EvidenceKind Kind, string Source, GridModel Model)> PriorStages()
     {
         var known = _inputs.Exposures.Where(e => e.Present is not null).ToArray();
-        var inputs = _inputs with { Scores = [], Exposures = [], Symptoms = [], Markers = [] };
+        var inputs = _inputs with { Scores = [], Layers = [], Exposures = [], Symptoms = [], Markers = [] };
         yield return (EvidenceKind.BaseRate, "", Build(inputs));
-        if (_inputs.Scores.Count > 0)
+        if (HasGenes)
         {
-            inputs = inputs with { Scores = _inputs.Scores };
+            inputs = inputs with { Scores = _inputs.Scores, Layers = Layers(epigenetic: false) };
             yield return (EvidenceKind.Genes, "", Build(inputs));
+        }
+
+        if (Layers(epigenetic: true).Length > 0)
+        {
+            inputs = inputs with { Layers = _inputs.Layers };
+            yield return (EvidenceKind.Epigenome, "", Build(inputs));
         }
 
         var loaded = person.Grid.Exposures.Where(e => e.Loads.Count > 0).Select(e => e.Id).ToHashSet();
@@ -54,9 +60,14 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
     /// <summary>The full model without one group of evidence.</summary>
     public IEnumerable<(EvidenceKind Kind, string Source, GridModel Model)> LeaveOneOut()
     {
-        if (_inputs.Scores.Count > 0)
+        if (HasGenes)
         {
-            yield return (EvidenceKind.Genes, "", Build(_inputs with { Scores = [] }));
+            yield return (EvidenceKind.Genes, "", Build(_inputs with { Scores = [], Layers = Layers(epigenetic: true) }));
+        }
+
+        if (Layers(epigenetic: true).Length > 0)
+        {
+            yield return (EvidenceKind.Epigenome, "", Build(_inputs with { Layers = Layers(epigenetic: false) }));
         }
 
         if (_inputs.Exposures.Any(e => e.Present is not null))
@@ -80,6 +91,10 @@ internal sealed class EvidenceStages(PersonModelBuilder builder, PersonModel per
             yield return (EvidenceKind.Coupling, "", person.Model.WithoutCouplings());
         }
     }
+
+    private bool HasGenes => _inputs.Scores.Count > 0 || Layers(epigenetic: false).Length > 0;
+
+    private GeneticLayer[] Layers(bool epigenetic) => [.. _inputs.Layers.Select(l => l.Only(epigenetic)).OfType<GeneticLayer>()];
 
     private bool HasSymptoms => person.Model.Symptoms.Any(s => s.Present is not null) || person.Model.ContinuousSymptoms.Any(s => s.Value is not null) || person.Model.OrdinalSymptoms.Any(s => s.Level is not null);
 

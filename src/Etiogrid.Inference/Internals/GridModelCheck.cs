@@ -94,7 +94,7 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
             Add("E703", "Heavy tails need more than two degrees of freedom", "marker_freedom", Text(nu), "a finite number above 2, such as 5");
         }
 
-        CheckTests(markers, freedom);
+        CheckTests(markers);
 
         for (int m = 0; m < markers.Count; m++)
         {
@@ -111,7 +111,7 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
         CheckCovariance(covariance, markers);
     }
 
-    private void CheckTests(IReadOnlyList<GridMarker> markers, double? freedom)
+    private void CheckTests(IReadOnlyList<GridMarker> markers)
     {
         for (int m = 0; m < markers.Count; m++)
         {
@@ -121,11 +121,6 @@ internal sealed class GridModelCheck(IReadOnlyList<GridPathway> pathways, string
             if (marker.Above is not null && (marker.Cutoff is null || marker.Value is not null))
             {
                 Add("E703", "A test result needs a cutoff and no value", place + ".above", marker.Name, "a marker with a cutoff and without a value");
-            }
-
-            if (marker.Cutoff is not null && freedom is not null)
-            {
-                Add("E703", "Binary tests and heavy tails cannot be combined", place + ".cutoff", marker.Name, "normal markers", "Leave out the degrees of freedom, or give the test's measured value");
             }
         }
     }

@@ -71,7 +71,7 @@ internal sealed class LiabilityPrior
             }
         }
 
-        double variance = _residual;
+        double variance = _residual - score.ShiftPrior;
         var mixture = Mix(unknown, slope, ref variance);
         return Mean(i => MixtureTail(mixture, known - _threshold[i], variance, score));
     }
@@ -118,7 +118,7 @@ internal sealed class LiabilityPrior
         double sum = 0;
         foreach (var (shift, slope, probability) in mixture)
         {
-            sum += probability * Normal.Cumulative((centre + shift + (slope * score.Mean)) / Math.Sqrt(variance + (slope * slope * score.Variance)));
+            sum += probability * Normal.Cumulative((centre + shift + (slope * score.Mean) + score.Shift) / Math.Sqrt(variance + (slope * slope * score.Variance) + (2 * slope * score.Covariance) + score.ShiftVariance));
         }
 
         return sum;

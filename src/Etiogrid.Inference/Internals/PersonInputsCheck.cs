@@ -28,6 +28,8 @@ internal sealed class PersonInputsCheck(GeneralGrid grid)
             Finite(inputs.Label, $"epigenetics.{score.Pathway}", score.Z);
         }
 
+        Known(inputs.Label, "layers", inputs.Layers.Select(l => l.Pathway.Key), grid.Pathways.Select(p => p.Id.Key));
+        CheckLayers(inputs);
         foreach (var exposure in inputs.Exposures)
         {
             Finite(inputs.Label, $"exposures.{exposure.Exposure}.appraisal", exposure.Appraisal ?? 0);
@@ -50,6 +52,29 @@ internal sealed class PersonInputsCheck(GeneralGrid grid)
         }
 
         CheckGroups(inputs);
+    }
+
+    private void CheckLayers(PersonInputs inputs)
+    {
+        foreach (var layer in inputs.Layers)
+        {
+            int size = layer.Scores.Count + 1;
+            if (layer.Correlation.Rows != size || layer.Correlation.Columns != size)
+            {
+                Add(inputs.Label, "E703", "The correlation matrix of a genetic layer has the wrong size", $"layers.{layer.Pathway}", $"{layer.Correlation.Rows} x {layer.Correlation.Columns}", $"{size} x {size}: the polygenic score, then the measurements");
+            }
+
+            foreach (var score in layer.Scores)
+            {
+                string at = $"layers.{layer.Pathway}.{score.Name}";
+                Finite(inputs.Label, at, score.Z);
+                Share(inputs.Label, at + ".reliability", score.Reliability);
+                if (score.LiabilityR2 is { } r2 && !(r2 >= 0 && r2 < 1))
+                {
+                    Add(inputs.Label, "E703", "A share of liability lies outside [0, 1)", at + ".liability_r2", r2.ToString("R", CultureInfo.InvariantCulture), "a number from 0 to below 1");
+                }
+            }
+        }
     }
 
     private void CheckGroups(PersonInputs inputs)

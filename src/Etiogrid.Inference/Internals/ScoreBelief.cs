@@ -8,6 +8,18 @@ namespace Etiogrid.Inference;
 /// <summary>Mean and variance of a pathway's true score given what is known: its own measured score, else what correlated scores say, else N(0, 1).</summary>
 internal readonly record struct ScoreBelief(double Mean, double Variance)
 {
+    /// <summary>Mean of what the rest of the genetic layer adds to the liability, beyond the score.</summary>
+    public double Shift { get; init; }
+
+    /// <summary>Its variance given what was measured.</summary>
+    public double ShiftVariance { get; init; }
+
+    /// <summary>Its covariance with the score given what was measured.</summary>
+    public double Covariance { get; init; }
+
+    /// <summary>Its variance before anything was measured; that much of the pathway's residual variance is explained.</summary>
+    public double ShiftPrior { get; init; }
+
     public static ScoreBelief Unknown { get; } = new(0, 1);
 
     public static ScoreBelief Of(PathwayScore score) => new(Math.Sqrt(score.Coverage) * score.Z, 1 - score.Coverage);

@@ -59,7 +59,7 @@ internal static class StatePruning
             log += LargestPush(grid, state, child);
         }
 
-        return grid.Factors.Aggregate(log, (sum, f) => sum + LargestOf(grid, f, state));
+        return grid.Factors.Aggregate(log, (sum, f) => sum + f.LargestRise(grid, state));
     }
 
     private static double LargestDifference(CompiledGrid grid, int state, int none, int other)
@@ -108,36 +108,6 @@ internal static class StatePruning
         return largest;
     }
 
-    private static double LargestOf(CompiledGrid grid, EvidenceFactor factor, int state)
-    {
-        int at = Array.IndexOf(factor.Pathways, grid.PathwayOf[state]);
-        if (at < 0)
-        {
-            return 0;
-        }
-
-        if (factor.Cells > EvidenceFactor.LargestTable)
-        {
-            return double.PositiveInfinity;
-        }
-
-        double[] table = factor.Table(grid);
-        int stride = factor.Strides(grid)[at];
-        int count = grid.Count(factor.Pathways[at]);
-        int own = state - grid.Offset[factor.Pathways[at]];
-        double largest = double.NegativeInfinity;
-        for (int cell = 0; cell < table.Length; cell++)
-        {
-            if (cell / stride % count == 0)
-            {
-                double difference = table[cell + (own * stride)] - table[cell];
-                largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
-            }
-        }
-
-        return largest;
-    }
-
     /// <summary>What was left out: how many states, and a bound on their probability together.</summary>
     internal sealed record Pruned(int States, double Error)
     {
@@ -150,7 +120,8 @@ internal static class StatePruning
             }
 
             var error = posterior.Error;
-            string statement = string.Create(CultureInfo.InvariantCulture, $"{error.Statement} {States} states with a probability certainly below {Error:G1} together were left out.");
+            string which = Error > 0 ? string.Create(CultureInfo.InvariantCulture, $"with a probability certainly below {Error:G1} together") : "that cannot occur";
+            string statement = string.Create(CultureInfo.InvariantCulture, $"{error.Statement} {(States == 1 ? "1 state" : $"{States} states")} {which} {(States == 1 ? "was" : "were")} left out.");
             return posterior with { Error = error with { Bound = error.Bound + Error, LogEvidenceError = error.LogEvidenceError + Error, Statement = statement } };
         }
     }

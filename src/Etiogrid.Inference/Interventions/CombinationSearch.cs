@@ -13,9 +13,15 @@ public sealed class CombinationSearch
     private readonly DrawnEffects _effects;
     private readonly IReadOnlyList<InterventionOption> _options;
     private readonly CombinationOptions _settings;
+    private readonly bool[] _forbidden;
+    private readonly double[] _penalties;
 
-    private CombinationSearch(DrawnEffects effects, IReadOnlyList<InterventionOption> options, CombinationOptions settings) =>
+    private CombinationSearch(DrawnEffects effects, IReadOnlyList<InterventionOption> options, CombinationOptions settings)
+    {
         (_effects, _options, _settings) = (effects, options, settings);
+        _forbidden = ForbiddenTable(options.Count, settings);
+        _penalties = PenaltyTable(options.Count, settings);
+    }
 
     /// <summary>The best combinations by expected utility, best first.</summary>
     /// <param name="model">The person's model: its symptom links are used.</param>
@@ -43,86 +49,135 @@ public sealed class CombinationSearch
         return search.Rank(search.Enumerate());
     }
 
-    /// <summary>Depth-first over index-ascending sets: each step multiplies one option into the running survival of the symptoms.</summary>
+    /// <summary>Depth-first over index-ascending sets: each step multiplies one option into the survival of the symptoms it acts on.</summary>
     private List<int[]> Enumerate()
     {
         var best = new PriorityQueue<int[], (double Utility, int Order)>();
         int order = 0;
-        Extend([], _effects.Start(), 0);
+        int[] members = new int[_settings.MaxMembers];
+        int[] acting = [.. Enumerable.Range(0, _options.Count).Where(_effects.Acts)];
+        CombinationFrame[] frames = [_effects.Start(), .. members.Select(_ => _effects.NewFrame())];
+        Extend(0, 0, 0);
         List<int[]> kept = [];
-        while (best.TryDequeue(out int[]? members, out _))
+        while (best.TryDequeue(out int[]? set, out _))
         {
-            kept.Add(members);
+            kept.Add(set);
         }
 
         kept.Reverse();
         return kept;
 
-        void Extend(int[] members, CombinationState state, double burden)
+        void Extend(int depth, int first, double burden)
         {
-            int first = members.Length == 0 ? 0 : members[^1] + 1;
-            for (int a = first; a < _options.Count; a++)
+            for (int at = first; at < acting.Length; at++)
             {
-                if (!_effects.Acts(a) || members.Any(m => _settings.Forbidden.Contains((m, a)) || _settings.Forbidden.Contains((a, m))))
+                int a = acting[at];
+                if (!Fits(members.AsSpan(0, depth), a))
                 {
                     continue;
                 }
 
-                var next = _effects.Add(state, a);
-                double total = burden + _options[a].Burden + members.Sum(m => Penalty(m, a));
-                int[] set = [.. members, a];
+                _effects.Add(frames[depth], a, frames[depth + 1]);
+                double total = burden + _options[a].Burden + PenaltyWith(members.AsSpan(0, depth), a);
+                members[depth] = a;
+                double utility = _effects.MeanGain(frames[depth + 1]) - (_settings.BurdenWeight * total);
                 // Ties go to the set found first, so that the order of a heap cannot show.
-                best.Enqueue(set, (_effects.MeanGain(next) - (_settings.BurdenWeight * total), -order++));
-                if (best.Count > _settings.Keep)
+                order--;
+                if (best.Count < _settings.Keep)
                 {
-                    best.Dequeue();
+                    best.Enqueue(members[..(depth + 1)], (utility, order));
+                }
+                else if (best.TryPeek(out _, out var worst) && utility > worst.Utility)
+                {
+                    best.DequeueEnqueue(members[..(depth + 1)], (utility, order));
                 }
 
-                if (set.Length < _settings.MaxMembers)
+                if (depth + 1 < members.Length)
                 {
-                    Extend(set, next, total);
+                    Extend(depth + 1, at + 1, total);
                 }
             }
         }
     }
 
-    private CombinationRanking Rank(List<int[]> sets)
+    private bool Fits(ReadOnlySpan<int> members, int option)
     {
-        double[] burdens = [.. sets.Select(Burden)];
-        CombinationState[] states = [.. sets.Select(s => s.Aggregate(_effects.Start(), _effects.Add))];
-        double[][] gains = [.. states.Select(_effects.Gains)];
-        int draws = _effects.Draws;
-        double[] wins = new double[sets.Count];
-        double meanBest = 0;
-        for (int i = 0; i < draws; i++)
+        foreach (int m in members)
         {
-            int best = -1;
-            double top = 0;
-            for (int s = 0; s < sets.Count; s++)
+            if (_forbidden[(m * _options.Count) + option])
             {
-                double utility = gains[s][i] - (_settings.BurdenWeight * burdens[s]);
-                if (utility > top)
-                {
-                    (best, top) = (s, utility);
-                }
-            }
-
-            meanBest += top / draws;
-            if (best >= 0)
-            {
-                wins[best] += 1.0 / draws;
+                return false;
             }
         }
 
+        return true;
+    }
+
+    private double PenaltyWith(ReadOnlySpan<int> members, int option)
+    {
+        double sum = 0;
+        foreach (int m in members)
+        {
+            sum += _penalties[(m * _options.Count) + option];
+        }
+
+        return sum;
+    }
+
+    private CombinationRanking Rank(List<int[]> sets)
+    {
+        double[] burdens = [.. sets.Select(Burden)];
+        CombinationFrame[] frames = [_effects.Start(), .. Enumerable.Range(0, _settings.MaxMembers).Select(_ => _effects.NewFrame())];
+        double[][] gains = new double[sets.Count][];
+        double[] remissions = new double[sets.Count];
+        for (int s = 0; s < gains.Length; s++)
+        {
+            for (int m = 0; m < sets[s].Length; m++)
+            {
+                _effects.Add(frames[m], sets[s][m], frames[m + 1]);
+            }
+
+            gains[s] = _effects.Gains(frames[sets[s].Length], sets[s]);
+            remissions[s] = _effects.MeanRemission(frames[sets[s].Length]);
+        }
+
+        double[][] utilities = [.. gains.Select((g, s) => g.Select(x => x - (_settings.BurdenWeight * burdens[s])).ToArray())];
+        var (wins, meanBest) = Wins(utilities);
         double[] means = [.. gains.Select(g => Moments.Mean(g))];
-        var values = sets.Select((set, s) => (Set: s, Value: new CombinationValue(
-            set, means[s], Quantile(gains[s], 0.025), Quantile(gains[s], 0.975), burdens[s],
-            means[s] - (_settings.BurdenWeight * burdens[s]), wins[s], meanBest - (means[s] - (_settings.BurdenWeight * burdens[s])),
-            !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s]))
-        { RemissionGain = _effects.MeanRemission(states[s]) })).OrderByDescending(v => v.Value.Utility).ToArray();
-        return new(
-            [.. values.Select(v => v.Value)],
-            [.. values.Select(v => gains[v.Set].Select(g => g - (_settings.BurdenWeight * burdens[v.Set])).ToArray())]);
+        var values = sets.Select((set, s) =>
+        {
+            double[] band = Quantiles.Of(gains[s], [0.025, 0.975]);
+            double utility = means[s] - (_settings.BurdenWeight * burdens[s]);
+            bool front = !Enumerable.Range(0, sets.Count).Any(o => o != s && means[o] >= means[s] && burdens[o] < burdens[s]);
+            return (Set: s, Value: new CombinationValue(set, means[s], band[0], band[1], burdens[s], utility, wins[s], meanBest - utility, front) { RemissionGain = remissions[s] });
+        }).OrderByDescending(v => v.Value.Utility).ToArray();
+        return new([.. values.Select(v => v.Value)], [.. values.Select(v => utilities[v.Set])]);
+    }
+
+    /// <summary>In which share of the draws each set is best, and the mean utility of the best; doing nothing is always a choice.</summary>
+    private (double[] Wins, double MeanBest) Wins(double[][] utilities)
+    {
+        double[] top = new double[_effects.Draws];
+        int[] best = new int[_effects.Draws];
+        Array.Fill(best, -1);
+        for (int s = 0; s < utilities.Length; s++)
+        {
+            for (int i = 0; i < top.Length; i++)
+            {
+                if (utilities[s][i] > top[i])
+                {
+                    (best[i], top[i]) = (s, utilities[s][i]);
+                }
+            }
+        }
+
+        double[] wins = new double[utilities.Length];
+        foreach (int s in best.Where(s => s >= 0))
+        {
+            wins[s] += 1.0 / best.Length;
+        }
+
+        return (wins, Moments.Mean(top));
     }
 
     private double Burden(int[] members)
@@ -130,22 +185,37 @@ public sealed class CombinationSearch
         double sum = members.Sum(m => _options[m].Burden);
         for (int i = 0; i < members.Length; i++)
         {
-            for (int j = 0; j < i; j++)
-            {
-                sum += Penalty(members[j], members[i]);
-            }
+            sum += PenaltyWith(members.AsSpan(0, i), members[i]);
         }
 
         return sum;
     }
 
-    private double Penalty(int a, int b) => _settings.Penalties.GetValueOrDefault((a, b), _settings.Penalties.GetValueOrDefault((b, a), 0));
-
-    private static double Quantile(double[] values, double p)
+    private static double[] PenaltyTable(int options, CombinationOptions settings)
     {
-        double[] sorted = [.. values.Order()];
-        double at = p * (sorted.Length - 1);
-        int low = (int)at;
-        return low + 1 < sorted.Length ? sorted[low] + ((at - low) * (sorted[low + 1] - sorted[low])) : sorted[low];
+        double[] table = new double[options * options];
+        for (int a = 0; a < options; a++)
+        {
+            for (int b = 0; b < options; b++)
+            {
+                table[(a * options) + b] = settings.Penalties.GetValueOrDefault((a, b), settings.Penalties.GetValueOrDefault((b, a), 0));
+            }
+        }
+
+        return table;
+    }
+
+    private static bool[] ForbiddenTable(int options, CombinationOptions settings)
+    {
+        bool[] table = new bool[options * options];
+        for (int a = 0; a < options; a++)
+        {
+            for (int b = 0; b < options; b++)
+            {
+                table[(a * options) + b] = settings.Forbidden.Contains((a, b)) || settings.Forbidden.Contains((b, a));
+            }
+        }
+
+        return table;
     }
 }

@@ -4,38 +4,43 @@ using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Inference.Interventions;
 
-/// <summary>Efficacies and symptom links laid out draw by draw, so that adding an option touches only the draws in which its pathways are altered.</summary>
+/// <summary>Efficacies and symptom links laid out draw by draw: adding an option is a few products over rows of draws.</summary>
 internal sealed class DrawnEffects
 {
     private readonly CombinationOptions _settings;
+    private readonly int _pathways;
+    private readonly double[][] _startSurvival;
+    private readonly double _startSum;
     private readonly double[] _untreatedPresent;
     private readonly double[] _untreatedAbsent;
-    private readonly double[][] _startSurvival;
-    private readonly double[][] _untouched;
+    private readonly Dictionary<(int Pathway, int Target), double[]> _lambdas;
     private readonly List<Touch>[] _touches;
-    private readonly List<(int Draw, double Cost)>[] _harms;
+    private readonly int[][] _targetsOf;
+    private readonly double[]?[] _harms;
+    private readonly double[] _meanHarms;
+    private readonly double[] _ratio;
 
     public DrawnEffects(GridModel model, ConfigurationDraws draws, IReadOnlyList<int> targets, IReadOnlyList<InterventionOption> options, CombinationOptions settings)
     {
-        _settings = settings;
-        Draws = draws.Count;
-        var links = Links(model, targets);
+        (_settings, _pathways, Draws) = (settings, model.Pathways.Count, draws.Count);
+        _ratio = new double[Draws];
         _startSurvival = [.. targets.Select(d => Survival(model, model.Symptoms[d], draws))];
-        _untreatedPresent = [.. Enumerable.Range(0, Draws).Select(i => _startSurvival.Sum(s => 1 - s[i]))];
-        var start = new CombinationState([], _startSurvival, []);
-        _untreatedAbsent = [.. Enumerable.Range(0, Draws).Select(i => AllAbsent(start, i))];
-        double[] ones = new double[Draws];
-        Array.Fill(ones, 1);
-        _untouched = [.. Enumerable.Repeat(ones, model.Pathways.Count)];
+        _startSum = _startSurvival.Sum(s => Moments.Sum(s));
+        _untreatedPresent = Present(_startSurvival);
+        _untreatedAbsent = AllAbsent(_startSurvival);
+        _lambdas = Lambdas(model, draws, targets);
         _touches = [.. options.Select(_ => new List<Touch>())];
-        _harms = [.. options.Select(_ => new List<(int, double)>())];
+        _harms = new double[options.Count][];
         for (int a = 0; a < options.Count; a++)
         {
             for (int e = 0; e < options[a].Effects.Count; e++)
             {
-                AddEffect(model, draws, a, options[a].Effects[e], links, Philox.For(settings.Seed, settings.Participant, $"efficacy-{options[a].Name}-{e}"));
+                AddEffect(model, draws, a, options[a].Effects[e], Philox.For(settings.Seed, settings.Participant, $"efficacy-{options[a].Name}-{e}"));
             }
         }
+
+        _targetsOf = [.. _touches.Select(t => t.SelectMany(x => x.Links.Select(l => l.Target)).Distinct().Order().ToArray())];
+        _meanHarms = [.. _harms.Select(h => h is null ? 0 : Moments.Mean(h))];
     }
 
     public int Draws { get; }
@@ -43,186 +48,207 @@ internal sealed class DrawnEffects
     /// <summary>False for an option that touches no altered pathway in any draw: it could only add burden.</summary>
     public bool Acts(int option) => _touches[option].Count > 0;
 
-    public CombinationState Start() => new(_untouched, _startSurvival, new double[Draws]);
+    /// <summary>Room for one step of a combination.</summary>
+    public CombinationFrame NewFrame() => new(_pathways, _startSurvival.Length, Draws);
 
-    public CombinationState Add(CombinationState state, int option)
+    /// <summary>The frame of doing nothing.</summary>
+    public CombinationFrame Start()
     {
-        double[][] remaining = [.. state.Remaining];
-        double[][] survival = [.. state.Survival];
-        double[] harm = (double[])state.Harm.Clone();
+        var frame = NewFrame();
+        for (int t = 0; t < _startSurvival.Length; t++)
+        {
+            frame.Survival[t] = _startSurvival[t];
+            frame.Sums[t] = Moments.Sum(_startSurvival[t]);
+        }
+
+        return frame;
+    }
+
+    /// <summary>Adds an option to a combination; <paramref name="into"/> borrows what the option leaves as it was.</summary>
+    public void Add(CombinationFrame from, int option, CombinationFrame into)
+    {
+        into.Borrow(from);
         foreach (var touch in _touches[option])
         {
-            double[] old = remaining[touch.Pathway];
-            double[] updated = ReferenceEquals(old, state.Remaining[touch.Pathway]) ? (double[])old.Clone() : old;
-            remaining[touch.Pathway] = updated;
-            foreach (var (target, lambdas) in touch.Links)
+            double[]? remaining = into.Remaining[touch.Pathway];
+            foreach (var link in touch.Links)
             {
-                if (ReferenceEquals(survival[target], state.Survival[target]))
+                if (remaining is not null)
                 {
-                    survival[target] = (double[])survival[target].Clone();
+                    SurvivalKernels.Ratio(link.Lambdas, remaining, touch.Factors, _ratio);
                 }
 
-                double[] s = survival[target];
-                for (int i = 0; i < touch.DrawIndices.Length; i++)
-                {
-                    int draw = touch.DrawIndices[i];
-                    double before = 1 - Math.Min(1, lambdas[i] * updated[draw]);
-                    double after = 1 - Math.Min(1, lambdas[i] * updated[draw] * touch.Factors[i]);
-                    s[draw] = before > 0 ? Math.Min(1, s[draw] * after / before) : s[draw];
-                }
+                double[] own = into.OwnSurvival(link.Target);
+                SurvivalKernels.Multiply(into.Survival[link.Target], remaining is null ? link.Ratios : _ratio, own);
+                into.Survival[link.Target] = own;
             }
 
-            for (int i = 0; i < touch.DrawIndices.Length; i++)
-            {
-                updated[touch.DrawIndices[i]] *= touch.Factors[i];
-            }
+            into.Remaining[touch.Pathway] = remaining is null ? touch.Factors : Multiplied(remaining, touch.Factors, into.OwnRemaining(touch.Pathway));
         }
 
-        foreach (var (draw, cost) in _harms[option])
+        foreach (int target in _targetsOf[option])
         {
-            harm[draw] += cost;
+            into.Sums[target] = Moments.Sum(into.Survival[target]);
         }
 
-        return new(remaining, survival, harm);
+        into.Harm = from.Harm + _meanHarms[option];
     }
 
-    /// <summary>Gain in each draw, by the utility of the settings; undone compensations are subtracted.</summary>
-    public double[] Gains(CombinationState state)
+    /// <summary>Mean gain by the utility of the settings; undone compensations are subtracted.</summary>
+    public double MeanGain(CombinationFrame frame)
     {
-        double[] gains = new double[Draws];
-        bool additive = _settings.Utility == CombinationUtility.Additive;
-        for (int i = 0; i < Draws; i++)
-        {
-            gains[i] = (additive ? _untreatedPresent[i] - Present(state, i) : AllAbsent(state, i) - _untreatedAbsent[i]) - state.Harm[i];
-        }
-
-        return gains;
+        double gain = _settings.Utility == CombinationUtility.Additive ? (Total(frame.Sums) - _startSum) / Draws : MeanRemission(frame);
+        return gain - frame.Harm;
     }
 
-    public double MeanGain(CombinationState state) => Moments.Mean(Gains(state));
+    /// <summary>Gain of a set of options in each draw, its members' harm subtracted.</summary>
+    public double[] Gains(CombinationFrame frame, IReadOnlyList<int> members)
+    {
+        bool additive = _settings.Utility == CombinationUtility.Additive;
+        double[] treated = additive ? Present(frame.Survival) : AllAbsent(frame.Survival);
+        for (int i = 0; i < treated.Length; i++)
+        {
+            treated[i] = additive ? _untreatedPresent[i] - treated[i] : treated[i] - _untreatedAbsent[i];
+        }
+
+        foreach (int member in members)
+        {
+            for (int i = 0; _harms[member] is { } harm && i < treated.Length; i++)
+            {
+                treated[i] -= harm[i];
+            }
+        }
+
+        return treated;
+    }
 
     /// <summary>Mean rise of P(no target symptom left).</summary>
-    public double MeanRemission(CombinationState state)
+    public double MeanRemission(CombinationFrame frame) => Moments.Mean(AllAbsent(frame.Survival)) - Moments.Mean(_untreatedAbsent);
+
+    private static double Total(double[] sums)
     {
-        double sum = 0;
-        for (int i = 0; i < Draws; i++)
+        double total = 0;
+        foreach (double sum in sums)
         {
-            sum += AllAbsent(state, i) - _untreatedAbsent[i];
+            total += sum;
         }
 
-        return sum / Draws;
+        return total;
     }
 
-    private static double Present(CombinationState state, int draw)
+    private static double[] Multiplied(double[] x, double[] y, double[] result)
     {
-        double present = 0;
-        foreach (double[] s in state.Survival)
+        SurvivalKernels.Product(x, y, result);
+        return result;
+    }
+
+    private double[] Present(double[][] survival)
+    {
+        double[] present = new double[Draws];
+        foreach (double[] row in survival)
         {
-            present += 1 - s[draw];
+            for (int i = 0; i < present.Length; i++)
+            {
+                present[i] += 1 - row[i];
+            }
         }
 
         return present;
     }
 
-    private static double AllAbsent(CombinationState state, int draw)
+    private static double[] AllAbsent(double[][] survival)
     {
-        double product = 1;
-        foreach (double[] s in state.Survival)
+        double[] product = (double[])survival[0].Clone();
+        for (int t = 1; t < survival.Length; t++)
         {
-            product *= s[draw];
+            SurvivalKernels.Product(product, survival[t], product);
         }
 
         return product;
     }
 
-    private static Dictionary<(int Pathway, int Direction), List<(int Target, double Lambda)>> Links(GridModel model, IReadOnlyList<int> targets)
+    /// <summary>lambda of each pathway on each target in each draw: 0 where the pathway is not causally altered.</summary>
+    private static Dictionary<(int Pathway, int Target), double[]> Lambdas(GridModel model, ConfigurationDraws draws, IReadOnlyList<int> targets)
     {
-        Dictionary<(int, int), List<(int, double)>> links = [];
+        Dictionary<(int, int), double[]> lambdas = [];
         for (int t = 0; t < targets.Count; t++)
         {
             foreach (var link in model.Symptoms[targets[t]].Links)
             {
-                if (!links.TryGetValue((link.Pathway, link.Direction), out var list))
+                int causal = model.Pathways[link.Pathway].CausalState(link.Direction);
+                if (!lambdas.TryGetValue((link.Pathway, t), out double[]? row))
                 {
-                    links[(link.Pathway, link.Direction)] = list = [];
+                    lambdas[(link.Pathway, t)] = row = new double[draws.Count];
                 }
 
-                list.Add((t, link.Value));
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] = draws.States[i][link.Pathway] == causal ? link.Value : row[i];
+                }
             }
         }
 
-        return links;
+        return lambdas;
     }
 
     private static double[] Survival(GridModel model, GridSymptom symptom, ConfigurationDraws draws)
     {
         double[] survival = new double[draws.Count];
-        for (int i = 0; i < survival.Length; i++)
+        Array.Fill(survival, 1 - symptom.Leak);
+        foreach (var link in symptom.Links)
         {
-            double s = 1 - symptom.Leak;
-            foreach (var link in symptom.Links)
+            int causal = model.Pathways[link.Pathway].CausalState(link.Direction);
+            for (int i = 0; i < survival.Length; i++)
             {
-                s *= draws.States[i][link.Pathway] == model.Pathways[link.Pathway].CausalState(link.Direction) ? 1 - link.Value : 1;
+                survival[i] *= draws.States[i][link.Pathway] == causal ? 1 - link.Value : 1;
             }
-
-            survival[i] = s;
         }
 
         return survival;
     }
 
-    private void AddEffect(GridModel model, ConfigurationDraws draws, int option, PathwayEffect effect, Dictionary<(int Pathway, int Direction), List<(int Target, double Lambda)>> links, Philox random)
+    private void AddEffect(GridModel model, ConfigurationDraws draws, int option, PathwayEffect effect, Philox random)
     {
         var pathway = model.Pathways[effect.Pathway];
-        List<int> touched = [];
-        List<double> factors = [];
-        List<int> directions = [];
-        for (int i = 0; i < draws.Count; i++)
+        double[] factors = new double[draws.Count];
+        Array.Fill(factors, 1);
+        bool touched = false;
+        for (int i = 0; i < factors.Length; i++)
         {
             double r = effect.Match * Logit.ToProbability(effect.LogitEfficacy + (effect.LogitSd * random.NextNormal()));
             int state = draws.States[i][effect.Pathway];
-            int direction = pathway.DirectionOf(state);
-            bool corrects = effect.Direction is null || effect.Direction == direction;
+            bool corrects = effect.Direction is null || effect.Direction == pathway.DirectionOf(state);
             switch (pathway.KindOf(state))
             {
                 case AlterationKind.Causal:
-                    touched.Add(i);
-                    directions.Add(direction);
-                    factors.Add(corrects ? 1 - r : 1 + (_settings.WrongDirectionHarm * r));
+                    touched = true;
+                    factors[i] = corrects ? 1 - r : 1 + (_settings.WrongDirectionHarm * r);
                     break;
                 case AlterationKind.Compensatory when corrects:
-                    _harms[option].Add((i, _settings.CompensationHarm * r));
+                    (_harms[option] ??= new double[draws.Count])[i] += _settings.CompensationHarm * r;
                     break;
                 default:
                     break;
             }
         }
 
-        if (touched.Count > 0)
+        if (touched)
         {
-            _touches[option].Add(new(effect.Pathway, [.. touched], [.. factors], ByTarget(effect.Pathway, directions, links)));
+            _touches[option].Add(new(effect.Pathway, factors, [.. Enumerable.Range(0, _startSurvival.Length).Where(t => _lambdas.ContainsKey((effect.Pathway, t))).Select(t => Link(effect.Pathway, t, factors))]));
         }
     }
 
-    private static List<(int Target, double[] Lambdas)> ByTarget(int pathway, List<int> directions, Dictionary<(int Pathway, int Direction), List<(int Target, double Lambda)>> links)
+    private TouchedLink Link(int pathway, int target, double[] factors)
     {
-        SortedDictionary<int, double[]> byTarget = [];
-        for (int i = 0; i < directions.Count; i++)
-        {
-            foreach (var (target, lambda) in links.GetValueOrDefault((pathway, directions[i]), []))
-            {
-                if (!byTarget.TryGetValue(target, out double[]? lambdas))
-                {
-                    byTarget[target] = lambdas = new double[directions.Count];
-                }
-
-                lambdas[i] = lambda;
-            }
-        }
-
-        return [.. byTarget.Select(t => (t.Key, t.Value))];
+        double[] lambdas = _lambdas[(pathway, target)];
+        double[] ratios = new double[Draws];
+        SurvivalKernels.Ratio(lambdas, null, factors, ratios);
+        return new(target, lambdas, ratios);
     }
 
-    /// <summary>One effect of an option: the draws in which its pathway is causally altered, the factor there, and the symptoms it acts through.</summary>
-    private sealed record Touch(int Pathway, int[] DrawIndices, double[] Factors, List<(int Target, double[] Lambdas)> Links);
+    /// <summary>One effect of an option: what it multiplies its pathway by in each draw (1 where there is nothing to treat) and the symptoms it acts through.</summary>
+    private sealed record Touch(int Pathway, double[] Factors, TouchedLink[] Links);
+
+    /// <summary>A symptom of the pathway: the link in each draw, and what survival is multiplied by where the pathway was untreated.</summary>
+    private sealed record TouchedLink(int Target, double[] Lambdas, double[] Ratios);
 }

@@ -1,6 +1,5 @@
 using Etiogrid.Inference.Interventions;
 using Etiogrid.Numerics.Distributions;
-using Etiogrid.Numerics.Functions;
 using Etiogrid.Numerics.Random;
 using Etiogrid.Numerics.Statistics;
 
@@ -8,8 +7,8 @@ namespace Etiogrid.Inference.Measurements;
 
 /// <summary>
 /// Expected value of sample information (Raiffa and Schlaifer 1961): how much better the best combination becomes on average when it may
-/// depend on a measurement not yet made. y is drawn from its prediction given the states of a posterior draw and everything measured; the
-/// draws are re-weighted by the likelihood of y. A measurement that changes no choice is worth nothing, however many bits it has.
+/// depend on a measurement not yet made. y is predicted from the states of each posterior draw and everything measured; the draws are
+/// re-weighted by the likelihood of y, integrated by quadrature for one marker and over simulated outcomes for a panel. A measurement that changes no choice is worth nothing, however many bits it has.
 /// </summary>
 public static class SampleInformation
 {
@@ -24,46 +23,88 @@ public static class SampleInformation
     /// <param name="draws">Posterior draws.</param>
     /// <param name="candidates">What could be measured.</param>
     /// <param name="ranking">Combinations with utilities in the same draws; doing nothing is always a choice.</param>
-    /// <param name="seed">Seed of the predicted outcomes.</param>
+    /// <param name="seed">Seed of the predicted outcomes of panels.</param>
     /// <param name="participant">Participant label that keys them.</param>
-    public static IReadOnlyList<DecisionValue> Evaluate(GridModel model, ConfigurationDraws draws, IReadOnlyList<CandidateMeasurement> candidates, CombinationRanking ranking, ulong seed, string participant)
+    public static IReadOnlyList<DecisionValue> Evaluate(GridModel model, ConfigurationDraws draws, IReadOnlyList<CandidateMeasurement> candidates, CombinationRanking ranking, ulong seed, string participant) =>
+        Evaluate(MarkerPrediction.Of(model, draws), candidates, ranking, seed, participant);
+
+    /// <summary>The same from predictions already prepared.</summary>
+    public static IReadOnlyList<DecisionValue> Evaluate(MarkerPrediction prediction, IReadOnlyList<CandidateMeasurement> candidates, CombinationRanking ranking, ulong seed, string participant)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(draws);
+        ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(ranking);
-        if (ranking.Utilities.Any(u => u.Length != draws.Count))
+        if (ranking.Utilities.Any(u => u.Length != prediction.DrawCount))
         {
             throw new ArgumentException("The combinations were valued under other draws.", nameof(ranking));
         }
 
-        int[] measured = [.. Enumerable.Range(0, model.Markers.Count).Where(m => model.Markers[m].Value is not null)];
-        double[][] utilities = [new double[draws.Count], .. ranking.Utilities.Take(LargestChoice)];
+        double[][] utilities = [new double[prediction.DrawCount], .. ranking.Utilities.Take(LargestChoice)];
         return [.. candidates.Select(c =>
         {
-            double[][] means = MarkerPrediction.WhitenedMeans(model, draws, measured, c.Markers);
-            var (value, change) = Value(means, utilities, Philox.For(seed, participant, "decision-" + c.Name));
+            var means = prediction.Whitened(c.Markers);
+            double[][] byClass = [.. utilities.Select(u => ByClass(means, u))];
+            var (value, change) = means.Dimensions == 1 ? OfOneMarker(means, byClass) : OfPanel(means, byClass, Philox.For(seed, participant, "decision-" + c.Name));
             return new DecisionValue(c, value, SymptomsPerCost * c.Cost, change);
         })];
     }
 
-    /// <summary>Average over outcomes of the best choice's advantage over the choice that is best now: never negative, and 0 without information.</summary>
-    private static (double Value, double Change) Value(double[][] means, double[][] utilities, Philox random)
+    /// <summary>Utility of a choice summed over the draws of each class, as a share of all draws.</summary>
+    private static double[] ByClass(PredictedMeans means, double[] utility)
     {
-        int n = means.Length;
+        double[] sums = new double[means.Count];
+        for (int i = 0; i < utility.Length; i++)
+        {
+            sums[means.ClassOf[i]] += utility[i] / utility.Length;
+        }
+
+        return sums;
+    }
+
+    /// <summary>Average over outcomes of the best choice's advantage over the choice that is best now, by the trapezoid rule over the one value measured.</summary>
+    private static (double Value, double Change) OfOneMarker(PredictedMeans means, double[][] utilities)
+    {
+        const double step = 0.0625;
+        const double reach = 7;
+        const double inverseRootTwoPi = 0.3989422804014327;
+        int now = Best(utilities, null);
+        double low = means.Means.Min() - reach;
+        int points = (int)Math.Ceiling((means.Means.Max() + reach - low) / step) + 1;
+        double[] densities = new double[means.Count];
+        double sum = 0;
+        double changes = 0;
+        for (int g = 0; g < points; g++)
+        {
+            means.Densities([low + (g * step)], 0, densities);
+            int best = Best(utilities, densities);
+            if (best != now)
+            {
+                sum += Moments.Dot(utilities[best], densities) - Moments.Dot(utilities[now], densities);
+                changes += means.Mixture(densities);
+            }
+        }
+
+        return (sum * step * inverseRootTwoPi, Math.Min(1, changes * step * inverseRootTwoPi));
+    }
+
+    /// <summary>The same over simulated outcomes: never negative, and 0 without information.</summary>
+    private static (double Value, double Change) OfPanel(PredictedMeans means, double[][] utilities, Philox random)
+    {
+        int n = means.ClassOf.Length;
         int now = Best(utilities, null);
         double sum = 0;
         double changes = 0;
-        double[] weights = new double[n];
+        double[] densities = new double[means.Count];
+        double[] y = new double[means.Dimensions];
         for (int o = 0; o < Outcomes; o++)
         {
             // One stratum of draws and of noise an outcome, so that few outcomes cover both.
-            double[] y = Outcome(means[(int)((o + random.NextDouble()) / Outcomes * n) % n], o, random);
-            Reweight(means, y, weights);
-            int best = Best(utilities, weights);
+            double noise = Outcome(means, means.ClassOf[(int)((o + random.NextDouble()) / Outcomes * n) % n], o, random, y);
+            means.Densities(y, 0.5 * noise, densities);
+            int best = Best(utilities, densities);
             if (best != now)
             {
-                sum += Moments.Dot(utilities[best], weights) - Moments.Dot(utilities[now], weights);
+                sum += (Moments.Dot(utilities[best], densities) - Moments.Dot(utilities[now], densities)) / means.Mixture(densities);
                 changes++;
             }
         }
@@ -71,56 +112,30 @@ public static class SampleInformation
         return (sum / Outcomes, changes / Outcomes);
     }
 
-    private static double[] Outcome(double[] mean, int outcome, Philox random)
+    /// <summary>Draws an outcome of a class; returns the squared length of its noise.</summary>
+    private static double Outcome(PredictedMeans means, int own, int outcome, Philox random, double[] y)
     {
         // The stride is coprime to the number of outcomes: strata of noise are visited in an order unrelated to the draws'.
         const int stride = 197;
-        double[] y = new double[mean.Length];
+        double square = 0;
         for (int j = 0; j < y.Length; j++)
         {
             double e = j == 0 ? Normal.Quantile(((outcome * stride % Outcomes) + random.NextDouble()) / Outcomes) : random.NextNormal();
-            y[j] = mean[j] + e;
+            square += e * e;
+            y[j] = means.Means[(own * y.Length) + j] + e;
         }
 
-        return y;
+        return square;
     }
 
-    private static void Reweight(double[][] means, double[] y, double[] weights)
-    {
-        double max = double.NegativeInfinity;
-        for (int i = 0; i < means.Length; i++)
-        {
-            double square = 0;
-            for (int j = 0; j < y.Length; j++)
-            {
-                double d = y[j] - means[i][j];
-                square += d * d;
-            }
-
-            weights[i] = -0.5 * square;
-            max = Math.Max(max, weights[i]);
-        }
-
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = Elementary.Exp(weights[i] - max);
-        }
-
-        double total = Moments.Sum(weights);
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] /= total;
-        }
-    }
-
-    /// <summary>The first of the best choices under weighted draws; equally weighted where no weights are given.</summary>
-    private static int Best(double[][] utilities, double[]? weights)
+    /// <summary>The first of the best choices under the classes' densities; under their shares alone where none are given.</summary>
+    private static int Best(double[][] utilities, double[]? densities)
     {
         int best = 0;
         double top = double.NegativeInfinity;
         for (int a = 0; a < utilities.Length; a++)
         {
-            double value = weights is null ? Moments.Mean(utilities[a]) : Moments.Dot(utilities[a], weights);
+            double value = densities is null ? Moments.Sum(utilities[a]) : Moments.Dot(utilities[a], densities);
             if (value > top)
             {
                 (best, top) = (a, value);

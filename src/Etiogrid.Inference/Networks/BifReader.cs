@@ -5,10 +5,14 @@ namespace Etiogrid.Inference.Networks;
 
 /// <summary>
 /// Reads the Bayesian Interchange Format (version 0.15): discrete variables, <c>table</c>, rows by parent states, <c>default</c>.
-/// Rows that do not sum to 1 are normalised; those off by more than 5 % are refused.
+/// Rows that do not sum to 1 are normalised; those off by more than 5 % are refused; rows of zeros or of NaN or NA are undefined
+/// (<see cref="NetworkVariable.UndefinedRows"/>).
 /// </summary>
 public sealed class BifReader
 {
+    /// <summary>What a program that computes with binary fractions may write beyond 0 and 1; taken as 0 and 1.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly string _file;
     private readonly List<BifToken> _tokens;
     private readonly DiagnosticBag _findings = new();
@@ -117,6 +121,7 @@ public sealed class BifReader
         Expect("[");
         var count = Take();
         Expect("]");
+        SkipOptional("=");
         Expect("{");
         var states = new List<string>();
         while (!_findings.HasErrors && Next.Text != "}")
@@ -204,21 +209,34 @@ public sealed class BifReader
         while (!_findings.HasErrors && Next.Text != ";")
         {
             var token = Take();
-            if (!double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
-            {
-                Wrong(token, "A probability is not a number", "a number in [0, 1]");
-            }
-            else if (!(value is >= 0 and <= 1))
-            {
-                Wrong(token, "A probability lies outside [0, 1]", "a number in [0, 1]", "E701");
-            }
-
-            values.Add(value);
+            values.Add(Probability(token));
             SkipOptional(",");
         }
 
         Expect(";");
         return values;
+    }
+
+    /// <summary>A number in [0, 1]; NaN for NaN or NA, which programs write where they have seen no case.</summary>
+    private double Probability(BifToken token)
+    {
+        if (token.Text is "NA" || token.Text.Equals("NaN", StringComparison.OrdinalIgnoreCase))
+        {
+            return double.NaN;
+        }
+
+        if (!double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+        {
+            Wrong(token, "A probability is not a number", "a number in [0, 1]");
+            return double.NaN;
+        }
+
+        if (!(value is >= -Rounding and <= 1 + Rounding))
+        {
+            Wrong(token, "A probability lies outside [0, 1]", "a number in [0, 1]", "E701");
+        }
+
+        return Math.Min(Math.Max(value, 0), 1);
     }
 
     private BifToken Take()

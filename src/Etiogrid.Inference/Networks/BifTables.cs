@@ -74,12 +74,13 @@ internal sealed class BifTables(string file, DiagnosticBag findings)
             Complete(name, distribution.Default, states.Count, table, filled);
         }
 
+        int[] undefined = findings.HasErrors ? [] : FillUndefined(name, states.Count, table);
         if (!findings.HasErrors)
         {
             Normalise(name, states.Count, table);
         }
 
-        return new(name.Text, states, parents, table);
+        return new(name.Text, states, parents, table) { UndefinedRows = undefined };
     }
 
     /// <summary>A whole table lists the child slowest and the last parent fastest.</summary>
@@ -154,6 +155,40 @@ internal sealed class BifTables(string file, DiagnosticBag findings)
                 table[(c * states) + s] = fallback[s];
             }
         }
+    }
+
+    /// <summary>Gives rows of zeros or without numbers equal chances, so that every row is a distribution, and returns which they are.</summary>
+    private int[] FillUndefined(BifToken name, int states, double[] table)
+    {
+        List<int> undefined = [];
+        for (int row = 0; row < table.Length / states; row++)
+        {
+            var values = table.AsSpan(row * states, states);
+            int missing = 0;
+            double sum = 0;
+            foreach (double v in values)
+            {
+                missing += double.IsNaN(v) ? 1 : 0;
+                sum += v;
+            }
+
+            if (missing > 0 && missing < states)
+            {
+                Wrong("E701", name, $"A row of the distribution of '{name.Text}' has numbers for some states only", "a number for every state, or for none");
+            }
+            else if (missing == states || sum == 0)
+            {
+                values.Fill(1.0 / states);
+                undefined.Add(row);
+            }
+        }
+
+        if (undefined.Count > 0)
+        {
+            findings.Add(Diagnostic.Warning("E701", $"{undefined.Count} of {table.Length / states} rows of the distribution of '{name.Text}' are undefined (all 0, NaN or NA); they are allowed where their causes cannot occur together", At(name)));
+        }
+
+        return [.. undefined];
     }
 
     private void Normalise(BifToken name, int states, double[] table)

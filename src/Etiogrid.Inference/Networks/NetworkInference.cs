@@ -10,6 +10,8 @@ namespace Etiogrid.Inference.Networks;
 /// </summary>
 public static class NetworkInference
 {
+    private const double MostConflictCells = 1e9;
+
     /// <summary>Marginals of the variables asked for; E705 for contradictory evidence, E706 where the tables would not fit.</summary>
     /// <param name="network">The network.</param>
     /// <param name="evidence">State index of each observed variable.</param>
@@ -30,21 +32,26 @@ public static class NetworkInference
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(query);
         var (asked, plan) = Plan(network, query);
-        if (plan.TotalCells * sizeof(double) > query.MemoryBytes || plan.LargestTable > Array.MaxLength)
+        if (plan.HeldCells * sizeof(double) > query.MemoryBytes || plan.LargestTable > Array.MaxLength)
         {
             return Parsed.Failed<NetworkPosterior>(TooLarge(plan, query.MemoryBytes));
         }
 
         var evidence = query.Evidence;
-        var tree = new CliqueTree(network, plan, query, query.Cancellation);
-        if (!tree.Run())
+        var tree = new CliqueTree(network, plan, query);
+        if (!tree.Run(asked))
         {
-            return Parsed.Failed<NetworkPosterior>(Contradiction());
+            return Parsed.Failed<NetworkPosterior>(Contradiction(network, Conflict(network, query, plan.TotalCells), query));
+        }
+
+        if (tree.UndefinedMass.Count > 0)
+        {
+            return Parsed.Failed<NetworkPosterior>([.. tree.UndefinedMass.Select(u => Undefined(network, u.Variable, u.Probability))]);
         }
 
         VariableMarginal[] marginals = [.. asked.Select(v => new VariableMarginal(v, evidence.TryGetValue(v, out int s) ? Certain(network, v, s) : tree.Marginal(v)))];
         double log = evidence.Count == 0 && query.Likelihoods.Count == 0 ? 0 : tree.LogEvidence;
-        return Parsed.Of(new NetworkPosterior(log, marginals, plan.LargestTable, plan.TotalCells) { Joint = query.Joint.Count == 0 ? [] : tree.Joint([.. query.Joint]) });
+        return Parsed.Of(new NetworkPosterior(log, marginals, plan.LargestTable, plan.TotalCells) { Joint = tree.Joint });
     }
 
     /// <summary>How many cells a query needs, without computing anything.</summary>
@@ -53,7 +60,7 @@ public static class NetworkInference
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(query);
         var (_, plan) = Plan(network, query);
-        return new(plan.Order.Length, plan.LargestTable, plan.TotalCells);
+        return new(plan.Cliques.SelectMany(c => c).Distinct().Count(), plan.LargestTable, plan.TotalCells, plan.HeldCells);
     }
 
     private static (int[] Asked, EliminationPlan Plan) Plan(BayesianNetwork network, NetworkQuery query)
@@ -118,11 +125,35 @@ public static class NetworkInference
     {
         const double MiB = 1 << 20;
         return Diagnostic.Error("E706", "The network is too large for exact inference in this memory", new Place(null, null, "network"),
-            string.Create(CultureInfo.InvariantCulture, $"{plan.TotalCells * sizeof(double) / MiB:G3} MiB of tables, the largest with {plan.LargestTable:G4} cells"),
+            string.Create(CultureInfo.InvariantCulture, $"{plan.HeldCells * sizeof(double) / MiB:G3} MiB held at one time, the largest table with {plan.LargestTable:G4} cells"),
             string.Create(CultureInfo.InvariantCulture, $"at most {memoryBytes / MiB:G3} MiB"),
             "Ask for fewer variables with --query, add evidence, or allow more memory with --memory-gib");
     }
 
-    private static Diagnostic Contradiction() => Diagnostic.Error("E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
-        null, "evidence that can occur together", "Remove one of the observations that exclude each other");
+    private static Diagnostic Undefined(BayesianNetwork network, int variable, double probability) =>
+        Diagnostic.Error("E701", "The answer rests on a distribution that the file leaves undefined", new Place(null, null, network.Variables[variable].Name),
+            string.Create(CultureInfo.InvariantCulture, $"{network.Variables[variable].UndefinedRows.Count} rows of zeros or without numbers; their combinations of causes have probability {probability:G3}"),
+            "undefined rows only for combinations that cannot occur", "Give these rows, or a default row, in the file");
+
+    /// <summary>Observations that cannot occur together although any of them could be left out: others are dropped one by one as long as the rest stays impossible.</summary>
+    private static List<int> Conflict(BayesianNetwork network, NetworkQuery query, double cells)
+    {
+        List<int> kept = [.. query.Evidence.Keys.Order()];
+        foreach (int v in cells * kept.Count <= MostConflictCells ? kept.ToArray() : [])
+        {
+            var rest = query with { Evidence = kept.Where(k => k != v).ToDictionary(k => k, k => query.Evidence[k]), Variables = [], Joint = [] };
+            var (_, plan) = Plan(network, rest);
+            if (plan.HeldCells * sizeof(double) <= query.MemoryBytes && !new CliqueTree(network, plan, rest).Run([]))
+            {
+                kept.Remove(v);
+            }
+        }
+
+        return kept;
+    }
+
+    private static Diagnostic Contradiction(BayesianNetwork network, List<int> conflict, NetworkQuery query) => Diagnostic.Error(
+        "E705", "The evidence has probability zero in this network", new Place(null, null, "--evidence"),
+        string.Join(", ", conflict.Select(v => $"{network.Variables[v].Name}={network.Variables[v].States[query.Evidence[v]]}")),
+        "evidence that can occur together", "Remove one of these observations: they exclude each other");
 }

@@ -17,7 +17,7 @@ public static class NetworkIntervention
         }
 
         NetworkVariable[] variables = [.. network.Variables.Select((v, i) => settings.TryGetValue(i, out int state)
-            ? v with { Parents = [], Table = [.. Enumerable.Range(0, v.States.Count).Select(s => s == state ? 1.0 : 0.0)] }
+            ? v with { Parents = [], UndefinedRows = [], Table = [.. Enumerable.Range(0, v.States.Count).Select(s => s == state ? 1.0 : 0.0)] }
             : v)];
         return BayesianNetwork.Create(variables).Value;
     }

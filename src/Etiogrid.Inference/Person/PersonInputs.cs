@@ -18,6 +18,9 @@ public sealed record PersonInputs(
     /// <summary>Epigenetic scores of pathways (standard deviations, higher = exposures act more strongly).</summary>
     public IReadOnlyList<PathwayScore> Epigenetics { get; init; } = [];
 
+    /// <summary>Further measurements of pathways' genetic layers, one entry a pathway.</summary>
+    public IReadOnlyList<GeneticLayer> Layers { get; init; } = [];
+
     /// <summary>Nothing known.</summary>
     public static PersonInputs Unknown(string label) => new(label, [], [], [], [], []);
 }

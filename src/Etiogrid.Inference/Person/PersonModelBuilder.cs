@@ -102,6 +102,11 @@ public sealed class PersonModelBuilder
         ArgumentNullException.ThrowIfNull(inputs);
         var check = new PersonInputsCheck(Grid);
         check.Check(inputs, Modifiers);
+        if (!check.Findings.HasErrors)
+        {
+            CheckLayers(inputs, check.Findings);
+        }
+
         if (check.Findings.HasErrors)
         {
             return check.Findings.Fail<PersonModel>();
@@ -164,18 +169,23 @@ public sealed class PersonModelBuilder
     private PathwayPrior Prior(int k, PersonInputs inputs, List<PriorContribution> contributions, List<string> notes)
     {
         var id = Grid.Pathways[k].Id;
-        var score = inputs.Scores.FirstOrDefault(s => s.Pathway == id);
         var known = inputs.Exposures.Where(e => e.Present is not null).ToDictionary(e => _exposureIndex[e.Exposure]);
         double? epigenetic = inputs.Epigenetics.FirstOrDefault(s => s.Pathway == id)?.Z;
-        var belief = score is null ? ScoreBelief.FromOthers(k, inputs.Scores, _pathwayIndex, Modifiers.ScoreCorrelation) : ScoreBelief.Of(score);
+        var beliefs = new PathwayBeliefs(inputs, id, k, Grid.Pathways[k].ScoreR2.Mean, _pathwayIndex, Modifiers.ScoreCorrelation);
+        var belief = beliefs.All;
         bool? Exposed(int e) => known.GetValueOrDefault(e)?.Present;
         double Factor(int e) => Modifiers.FactorOf(known[e], id, epigenetic);
         double[] byDirection = ByDirection(k, belief, Exposed, Factor);
         double causal = byDirection.Sum();
         double logOdds = Logit.FromProbability(causal);
-        if (belief != ScoreBelief.Unknown)
+        if (beliefs.HasGenes)
         {
-            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, ScoreBelief.Unknown, Exposed, Factor).Sum())));
+            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, beliefs.WithoutGenes, Exposed, Factor).Sum())));
+        }
+
+        if (beliefs.HasEpigenome)
+        {
+            contributions.Add(new(id, null, logOdds - Logit.FromProbability(ByDirection(k, beliefs.WithoutEpigenome, Exposed, Factor).Sum())) { IsEpigenetic = true });
         }
 
         foreach (int e in _priors[k].SelectMany(p => p.Exposures).Distinct().Where(known.ContainsKey).Order())
@@ -190,6 +200,24 @@ public sealed class PersonModelBuilder
         }
 
         return WithFloor(id, BaseRate(k), byDirection);
+    }
+
+    /// <summary>Layers whose correlations are impossible, or that together explain more than all of a liability.</summary>
+    private void CheckLayers(PersonInputs inputs, DiagnosticBag findings)
+    {
+        foreach (var layer in inputs.Layers)
+        {
+            int k = _pathwayIndex[layer.Pathway];
+            var place = At($"{inputs.Label}.layers.{layer.Pathway}");
+            if (LayerBelief.Of(ScoreBelief.Unknown, Grid.Pathways[k].ScoreR2.Mean, layer) is not { } belief)
+            {
+                findings.Add(Diagnostic.Error("E702", "The correlation of a genetic layer is not positive definite", place, null, "correlations that can hold together"));
+            }
+            else if (belief.ShiftPrior >= _priors[k].Min(p => p.ResidualVariance))
+            {
+                findings.Add(Diagnostic.Error("E703", "Scores, epigenetic evidence and exposures explain more than all of a pathway's liability", place, belief.ShiftPrior.ToString("R", CultureInfo.InvariantCulture), "less than the liability's residual variance, " + _priors[k].Min(p => p.ResidualVariance).ToString("R", CultureInfo.InvariantCulture), "State a smaller liability_r2, or one that agrees with the correlation with the polygenic score"));
+            }
+        }
     }
 
     private double BaseRate(int k) => Grid.Pathways[k].Directions.Select((d, i) => d.Weight * _priors[k][i].BaseRate).Sum();

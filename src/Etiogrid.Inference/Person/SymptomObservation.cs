@@ -13,4 +13,10 @@ public sealed record SymptomObservation(SymptomId Symptom, bool? Present, double
 
     /// <summary>Ascending cutoffs of the rating, in standard deviations of unaffected people.</summary>
     public IReadOnlyList<double>? Cutoffs { get; init; }
+
+    /// <summary>Severity, in standard deviations of unaffected people, from which a rated symptom counts as present.</summary>
+    public const double RaisedFrom = 1;
+
+    /// <summary>True where the symptom stands with the present ones: present, or rated at <see cref="RaisedFrom"/> or level 1 and above; null where nothing is known.</summary>
+    public bool? Raised => Present ?? (Z is { } z ? z >= RaisedFrom : Level is { } level ? level >= 1 : null);
 }

@@ -28,7 +28,7 @@ public sealed record CausalReadout(CausalCall Call, bool GeneticSupport, bool Ex
         [
             .. person.Priors.Select((prior, k) => new CausalReadout(
                 CallOf(posterior.Causal(k), posterior.Compensatory(k)),
-                person.Contributions.Any(c => c.Pathway == prior.Pathway && c.Exposure is null && c.LogOdds > 0),
+                person.Contributions.Any(c => c.Pathway == prior.Pathway && c is { Exposure: null, IsEpigenetic: false } && c.LogOdds > 0),
                 person.Contributions.Any(c => c.Pathway == prior.Pathway && c.Exposure is { } e && present.Contains(e) && c.LogOdds > 0),
                 HasSymptom(person.Model, k))),
         ];

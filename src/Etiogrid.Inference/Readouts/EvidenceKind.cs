@@ -6,8 +6,11 @@ public enum EvidenceKind
     /// <summary>What holds for a person of whom nothing is known.</summary>
     BaseRate,
 
-    /// <summary>The pathway's polygenic score.</summary>
+    /// <summary>The pathway's polygenic score, and scores of further gene sets that stand for it.</summary>
     Genes,
+
+    /// <summary>Epigenetic scores of the pathway.</summary>
+    Epigenome,
 
     /// <summary>One exposure.</summary>
     Exposure,

@@ -7,6 +7,8 @@ namespace Etiogrid.Knowledge.Build;
 /// <content>Checks of propagation, gene sets and coverage.</content>
 internal static partial class IntegrityCheck
 {
+    private const string LookedUp = "looked up ";
+
     /// <summary>Edges between pathways without declared feedback must form a directed acyclic graph: removing nodes without incoming edges empties it.</summary>
     private static void CheckPropagation(KnowledgeTable table, DiagnosticBag bag)
     {
@@ -50,6 +52,24 @@ internal static partial class IntegrityCheck
 
         }
     }
+
+    /// <summary>A row that was looked for and not found says so in its locator: <c>looked up YYYY-MM-DD: where</c>. Otherwise nobody can tell it from a guess.</summary>
+    private static void CheckSought(KnowledgeTable table, DiagnosticBag bag)
+    {
+        for (int i = 0; i < table.Count && table.Schema.HasClaims; i++)
+        {
+            string locator = table.Cell(i, "locator");
+            if (table.Cell(i, "verification") == "sought" && !SaysWhenAndWhere(locator))
+            {
+                bag.Add(Diagnostic.Error("E524", "The row was looked for and not found, but does not say when and where", table.PlaceOf(i, "locator"), locator, $"'{LookedUp}YYYY-MM-DD: where'", "Write the day and what was searched, or set verification to memory"));
+            }
+        }
+    }
+
+    private static bool SaysWhenAndWhere(string locator) =>
+        locator.StartsWith(LookedUp, StringComparison.Ordinal)
+        && locator.Split(": ", 2) is [{ } when, { Length: > 0 }]
+        && DateOnly.TryParseExact(when[LookedUp.Length..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     /// <summary>Every symbol of a column of genes is the present symbol of a human gene.</summary>
     private static void CheckSymbols(KnowledgeTable table, KnowledgeTable legacy, DiagnosticBag bag)

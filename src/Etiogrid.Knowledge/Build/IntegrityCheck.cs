@@ -9,7 +9,7 @@ namespace Etiogrid.Knowledge.Build;
 /// What must hold between cells and tables. Errors: E511 an unknown key, E512 an effect outside its interval,
 /// E513 direction weights that do not sum to 1, E514 a coupling of a pathway with itself, E515 an impossible sign, E516 a loop of
 /// propagation that no row declares as feedback, E517 a wrong gene count, E518 a legacy gene symbol, E519 a named item without its row,
-/// E523 a gene that HGNC does not know.
+/// E523 a gene that HGNC does not know, E524 a row that was looked for and not found but says neither when nor where.
 /// </summary>
 internal static partial class IntegrityCheck
 {
@@ -19,6 +19,7 @@ internal static partial class IntegrityCheck
         {
             CheckReferences(table, tables, bag);
             CheckInterval(table, bag);
+            CheckSought(table, bag);
         }
 
         CheckWeights(tables["pathways"], bag);

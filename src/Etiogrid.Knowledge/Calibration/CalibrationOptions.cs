@@ -12,7 +12,7 @@ public sealed record CalibrationOptions
     /// <summary>Rounds of simulation and update.</summary>
     public int Rounds { get; init; } = 12;
 
-    /// <summary>True to let rows from memory take part.</summary>
+    /// <summary>True to let rows that nobody read take part.</summary>
     public bool IncludeUnverified { get; init; }
 
     /// <summary>Worker threads; never changes results.</summary>

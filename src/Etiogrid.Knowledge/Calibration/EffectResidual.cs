@@ -11,7 +11,7 @@ namespace Etiogrid.Knowledge.Calibration;
 /// <param name="Carried">Odds ratio that the named pathways carry alone.</param>
 /// <param name="Inside">Whether it lies in the interval; null where there is no interval.</param>
 /// <param name="Reason">Why not, or why it was not evaluated; empty when inside.</param>
-/// <param name="Verified">False for a row from memory.</param>
+/// <param name="Verified">False for a row that nobody read in its source.</param>
 public sealed record EffectResidual(string EffectId, string Exposure, string Outcome, double? Published, double? Low, double? High, double? Implied, double? Carried, bool? Inside, string Reason, bool Verified)
 {
     /// <summary>Share of the implied effect that the named pathways carry, ln or_pathways / ln implied, in [0, 1]; the rest is unexplained. Null where it was not evaluated.</summary>

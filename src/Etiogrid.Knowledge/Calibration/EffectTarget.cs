@@ -49,8 +49,8 @@ internal sealed record EffectTarget(ExposureEffectRow Row, int Exposure, int Out
         }
 
         string reason = !exposures[e].Mappable ? "not mapped to biology by design"
-            : !model.IncludeUnverified && !row.Claim.IsVerified ? "row from memory, off by default"
-            : !model.IncludeUnverified && !exposures[e].FrequencyClaim.IsVerified ? "frequency of the exposure from memory, off by default"
+            : !model.IncludeUnverified && !row.Claim.IsVerified ? "row not read in its source, off by default"
+            : !model.IncludeUnverified && !exposures[e].FrequencyClaim.IsVerified ? "frequency of the exposure not read, off by default"
             : "";
         return new(row, e, o, ExposureLiability.ToOddsRatio(row.EffectType, row.Effect!.Value, f, k), log.Mean, Math.Sqrt(log.Variance), End(row.Low), End(row.High), reason);
     }

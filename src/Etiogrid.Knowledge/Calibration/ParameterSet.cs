@@ -28,7 +28,7 @@ public sealed class ParameterSet
     /// <summary>Hash of the tables it was solved for.</summary>
     public string TablesSha256 { get; }
 
-    /// <summary>True when rows from memory took part.</summary>
+    /// <summary>True when rows that nobody read took part.</summary>
     public bool IncludesUnverified { get; }
 
     /// <summary>People simulated.</summary>

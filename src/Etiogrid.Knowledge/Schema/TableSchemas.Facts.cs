@@ -35,6 +35,8 @@ public static partial class TableSchemas
         Affinities("drug_affinity_gtopdb", "A binding measurement of a drug from the Guide to Pharmacology (ODbL, CC BY-SA 4.0)."),
         Claims("gene_sets", "A gene set of a pathway.", ["gene_set"],
             Key("gene_set"), Reference("pathway", "pathways", optional: true), Choice("kind", "reactome", "cell_marker", "curated", "named"), Number("n", 1, 20000), Genes("genes"), Text("source_ids", optional: true), Text("licence")),
+        Claims("genes", "A gene of the pathways, curated sets and drug targets whose HGNC number was read.", ["gene"],
+            Genes("gene"), Number("hgnc_id", 1, 1_000_000, optional: true)),
         Claims("legacy_symbols", "An earlier gene symbol and its present one.", ["alias"], Text("alias"), Genes("symbol")),
         Claims("circuit_nodes", "A region of the personal circuit scores (Tozzi 2024).", ["node"],
             Key("node"), Text("circuit"), Text("region"), Number("mni_x", -100, 100, optional: true), Number("mni_y", -130, 100, optional: true), Number("mni_z", -100, 120, optional: true)),

@@ -8,7 +8,7 @@ public static partial class TableSchemas
     private static readonly string[] DirectionsOrEither = ["hypo", "hyper", "either"];
     private static readonly string[] Scales = ["molecular", "cellular", "circuit", "network", "oscillation", "behaviour"];
     private static readonly string[] Evidence = ["meta_analysis", "systematic_review", "trial", "cohort", "case_control", "cross_sectional", "measurement", "review", "animal", "expert"];
-    private static readonly string[] Verifications = ["memory", "mixed", "editorial", "repository", "page", "paper"];
+    private static readonly string[] Verifications = ["memory", "sought", "mixed", "editorial", "repository", "page", "paper"];
 
     /// <summary>Lazy because the order of static fields over several files is not defined.</summary>
     private static readonly Lazy<IReadOnlyList<TableSchema>> Everything = new(() => [.. GridTables(), .. FactTables()]);
@@ -23,7 +23,7 @@ public static partial class TableSchemas
     [
         Plain("sources", "A publication, page or repository that rows are taken from.", ["source"],
             Key("source"), Text("citation"), Text("journal", optional: true), Text("year", optional: true), Text("doi", optional: true), Text("pmid", optional: true), Text("address", optional: true),
-            Choice("read_as", "paper", "page", "repository", "memory", "own"), Text("where_read"), Text("rights")),
+            Choice("read_as", "paper", "page", "repository", "sought", "memory", "own"), Text("where_read"), Text("rights")),
         Claims("pathways", "A biological pathway with the directions in which it can be off.", ["pathway"],
             Key("pathway"), Text("name"), Text("short_name"), Choice("scale", Scales), Text("family"), Number("weight_hypo", 0, 1), Number("weight_hyper", 0, 1), Text("direction_meaning"),
             Genes("genes"), Text("reactome", optional: true), Text("go", optional: true), Text("pet_targets", optional: true), Text("mechanism"), Text("phenotypes"), Text("evidence_kind"), Text("limitation")),

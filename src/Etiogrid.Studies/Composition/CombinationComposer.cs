@@ -56,7 +56,7 @@ internal sealed class CombinationComposer
     /// <summary>The best combinations and everything left out.</summary>
     public (IReadOnlyList<CombinationResult> Ranked, IReadOnlyList<ExcludedIntervention> Excluded, CombinationRanking All) Compose(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, IReadOnlyList<StateTraitResult?> courses, string participant)
     {
-        int[] present = [.. Enumerable.Range(0, model.Model.Symptoms.Count).Where(d => model.Model.Symptoms[d].Present == true)];
+        int[] present = Targets(model);
         if (present.Length == 0)
         {
             return ([], [.. _excluded], CombinationRanking.Empty);
@@ -74,7 +74,7 @@ internal sealed class CombinationComposer
     /// <summary>Every intervention that stands in no ranked combination, with the reason.</summary>
     public IReadOnlyList<ExcludedIntervention> WhyNot(PersonModel model, GridPosterior posterior, ConfigurationDraws draws, IReadOnlyList<CombinationResult> ranked, string participant)
     {
-        int[] present = [.. Enumerable.Range(0, model.Model.Symptoms.Count).Where(d => model.Model.Symptoms[d].Present == true)];
+        int[] present = Targets(model);
         var used = ranked.SelectMany(r => r.MemberIds).ToHashSet(StringComparer.Ordinal);
         var alone = CombinationSearch.Run(model.Model, draws, present, _options, new CombinationOptions { Utility = _utility, MaxMembers = 1, Keep = _options.Length, Seed = _seed, Participant = participant })
             .ToDictionary(v => v.Members[0]);
@@ -88,6 +88,13 @@ internal sealed class CombinationComposer
         }
 
         return list;
+    }
+
+    /// <summary>Symptoms that a combination should relieve: present ones, and rated ones that are raised, valued by the same links.</summary>
+    private int[] Targets(PersonModel model)
+    {
+        var raised = model.Inputs.Symptoms.Where(s => s.Raised == true).Select(s => s.Symptom).ToHashSet();
+        return [.. Enumerable.Range(0, _grid.Symptoms.Count).Where(d => raised.Contains(_grid.Symptoms[d].Id))];
     }
 
     private string Reason(int option, CombinationValue? alone, GridPosterior posterior)

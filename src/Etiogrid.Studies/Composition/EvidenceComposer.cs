@@ -1,14 +1,18 @@
 using System.Globalization;
 using Etiogrid.Core.Measures;
+using Etiogrid.Genetics.Sets;
 using Etiogrid.Knowledge.Grid;
+using Etiogrid.Studies.Configuration;
 using Etiogrid.Studies.Measures;
 using Etiogrid.Studies.Results;
 
 namespace Etiogrid.Studies.Composition;
 
 /// <summary>Rows of the evidence table: every measured feature, used or not, and every table cell that entered.</summary>
-internal sealed class EvidenceComposer(GeneralGrid grid)
+internal sealed class EvidenceComposer(GeneralGrid grid, StudyConfig config)
 {
+    private readonly Dictionary<string, string> _epigenetic = config.Epigenetics.ToDictionary(e => e.Id, e => e.Pathway.Key, StringComparer.Ordinal);
+
     private readonly Dictionary<string, MarkerParameters> _markers = grid.Markers.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
     /// <summary>Rows in a fixed order: pathway scores, exposures, symptoms, then features by name.</summary>
@@ -22,7 +26,12 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         var pathwayNames = grid.Pathways.ToDictionary(p => p.Id, p => p.Name);
         foreach (var score in person.Genetics?.Scores ?? [])
         {
-            rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway] + Remarks(score), score.Score, "weight units", score.Reference, score.Z, null, [score.Pathway.Key], null, true, score.Provenance, []));
+            rows.Add(Row(rows.Count, "genetics", "molecular", $"genetics/pathway_score/{score.Pathway}", "Polygenic score of " + pathwayNames[score.Pathway] + Remarks(score), score.Score, "weight units", Compared(score), score.Z, null, [score.Pathway.Key], null, score.Variants >= InputsComposer.FewestSetVariants, score.Provenance, []));
+        }
+
+        foreach (var unit in person.Genetics?.Units ?? [])
+        {
+            rows.Add(Row(rows.Count, "genetics", "cellular", $"genetics/{unit.Kind.Key()}/{unit.Unit}", $"Polygenic score of {unit.Title} ({unit.Kind.Key().Replace('_', ' ')}){Remarks(unit)}", unit.Score, "weight units", Compared(unit), unit.Z, null, [.. unit.Bearings.Select(b => b.Pathway.Key)], null, unit.Bearings.Count > 0, unit.Provenance, []));
         }
 
         foreach (var e in person.Exposures.Where(e => e is { Present: not null, Provenance: not null }))
@@ -51,7 +60,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         {
             var marker = markerOf.TryGetValue(e.Feature, out string? id) ? _markers[id] : null;
             bool epigenetic = e.Feature is { Modality: Modality.Genetics, Measure: "epigenetic" };
-            string[] pathways = epigenetic ? [e.Feature.Target] : marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
+            string[] pathways = epigenetic ? [_epigenetic[e.Feature.Target]] : marker is null ? [] : [.. marker.Loadings.Select(l => l.Pathway.Key).Distinct()];
             string[] sources = marker is null ? [] : [.. marker.Loadings.SelectMany(l => l.Loading.Sources).Select(s => s.Key).Distinct().Order(StringComparer.Ordinal)];
             string name = person.Features.First(f => f.Feature == e.Feature).Name;
             rows.Add(Row(rows.Count, Lower(e.Feature.Modality), Lower(e.Scale), e.Feature.ToString(), name, e.Value, e.Unit, e.Reference, e.Z, e.Reliability ?? marker?.Reliability, pathways, id is not null && logBayesFactors.TryGetValue(id, out double bf) ? bf : null, pathways.Length > 0, e.Provenance, sources));
@@ -61,7 +70,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
     }
 
     /// <summary>How sure the deviation is and what it is adjusted for, where there is something to say.</summary>
-    private static string Remarks(PathwayScoreValue score)
+    private static string Remarks(SetScoreValue score)
     {
         List<string> remarks = [];
         if (score.HalfWidth > 0)
@@ -77,6 +86,9 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
         return remarks.Count == 0 ? "" : ": " + string.Join("; ", remarks);
     }
 
+    /// <summary>An adjusted z compares with what is expected at this ancestry, which is no one mean.</summary>
+    private static ReferenceSample Compared(SetScoreValue score) => score.AncestryAdjusted ? score.Reference with { Mean = double.NaN } : score.Reference;
+
     private static ReferenceSample Unknown { get; } = new(ReferenceKind.PublishedNorms, 0, double.NaN, 1);
 
     private static EvidenceRow Tabular(int index, string modality, string key, bool present, Provenance provenance) =>
@@ -89,7 +101,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid)
     {
         ReferenceKind.StudyControls => "study controls",
         ReferenceKind.LeaveOneOut => "all others of the study",
-        ReferenceKind.GenotypeReference => reference.N > 0 ? "reference panel" : "allele frequencies",
+        ReferenceKind.GenotypeReference => double.IsNaN(reference.Mean) ? "reference panel at this ancestry" : reference.N > 0 ? "all genotyped people of the study" : "allele frequencies",
         ReferenceKind.SpatialNull => "spatial null",
         _ => "none",
     };

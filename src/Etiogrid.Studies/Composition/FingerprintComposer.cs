@@ -1,4 +1,5 @@
 using Etiogrid.Core.Measures;
+using Etiogrid.Genetics.Sets;
 using Etiogrid.Knowledge.Grid;
 using Etiogrid.Numerics.Distributions;
 using Etiogrid.Studies.Measures;
@@ -30,6 +31,11 @@ internal sealed class FingerprintComposer(GeneralGrid grid)
         foreach (var score in (person.Genetics?.Scores ?? []).OrderByDescending(s => Math.Abs(s.Z)).Take(12).OrderBy(s => s.Pathway))
         {
             features.Add(Measured("molecular", $"genetics/pathway_score/{score.Pathway}", Shorten("PGS " + names[score.Pathway]), score.Z, null));
+        }
+
+        foreach (var unit in (person.Genetics?.Units ?? []).OrderByDescending(s => Math.Abs(s.Z)).Take(12).OrderBy(s => s.Unit, StringComparer.Ordinal))
+        {
+            features.Add(Measured("cellular", $"genetics/{unit.Kind.Key()}/{unit.Unit}", Shorten("PGS " + unit.Title), unit.Z, null));
         }
 
         return [.. features.OrderBy(f => Array.IndexOf(ScaleOrder, f.Scale))];

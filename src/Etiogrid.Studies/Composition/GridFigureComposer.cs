@@ -12,13 +12,21 @@ internal sealed class GridFigureComposer(GeneralGrid grid)
     /// <summary>Key of the column of genetic scores.</summary>
     public const string Genetic = "genetic";
 
+    /// <summary>Key of the column of epigenetic scores, which stands where somebody's score is evidence.</summary>
+    public const string Epigenetic = "epigenetic";
+
     private readonly Dictionary<(PathwayId, string), IReadOnlyList<string>> _sources = Sources(grid);
 
-    /// <summary>The genetic score, then every exposure of the knowledge base that acts on some pathway, in table order.</summary>
-    public IReadOnlyList<GridColumn> Columns(PersonData person)
+    /// <summary>The genetic score, epigenetic scores where there are any, then every exposure of the knowledge base that acts on some pathway, in table order.</summary>
+    public IReadOnlyList<GridColumn> Columns(PersonData person, PersonModel model)
     {
         var known = person.Exposures.ToDictionary(e => e.Id);
         List<GridColumn> columns = [new(Genetic, "Genetic score", person.Genetics is null ? CellState.Unknown : CellState.Exposed, "")];
+        if (model.Contributions.Any(c => c.IsEpigenetic))
+        {
+            columns.Add(new(Epigenetic, "Epigenetic score", CellState.Exposed, ""));
+        }
+
         foreach (var exposure in grid.Exposures.Where(e => e.Loads.Count > 0))
         {
             var state = known.TryGetValue(exposure.Id, out var own) ? StateOf(own.Present) : CellState.Unknown;
@@ -31,19 +39,19 @@ internal sealed class GridFigureComposer(GeneralGrid grid)
     /// <summary>Cells of one pathway, one a column.</summary>
     public IReadOnlyList<GridCell> Cells(PathwayId pathway, IReadOnlyList<GridColumn> columns, PersonModel model)
     {
-        var contributions = model.Contributions.Where(c => c.Pathway == pathway).ToDictionary(c => c.Exposure?.Key ?? Genetic, c => c.LogOdds, StringComparer.Ordinal);
+        var contributions = model.Contributions.Where(c => c.Pathway == pathway).ToDictionary(c => c.IsEpigenetic ? Epigenetic : c.Exposure?.Key ?? Genetic, c => c.LogOdds, StringComparer.Ordinal);
         return [.. columns.Select(column => Cell(pathway, column, contributions))];
     }
 
     private GridCell Cell(PathwayId pathway, GridColumn column, Dictionary<string, double> contributions)
     {
         var sources = _sources.GetValueOrDefault((pathway, column.Id), []);
-        bool linked = column.Id == Genetic || sources.Count > 0;
-        if (column.Id == Genetic)
+        bool linked = sources.Count > 0;
+        if (column.Id is Genetic or Epigenetic)
         {
-            return contributions.TryGetValue(Genetic, out double score)
-                ? new(Genetic, CellState.Exposed, score, sources)
-                : new(Genetic, CellState.Unknown, 0, sources);
+            return contributions.TryGetValue(column.Id, out double score)
+                ? new(column.Id, CellState.Exposed, score, sources)
+                : new(column.Id, CellState.Unknown, 0, sources);
         }
 
         return linked

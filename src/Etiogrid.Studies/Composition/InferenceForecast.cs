@@ -1,4 +1,5 @@
 using System.Globalization;
+using Etiogrid.Core.Identifiers;
 using Etiogrid.Inference;
 using Etiogrid.Studies.Measures;
 
@@ -23,10 +24,10 @@ internal sealed record InferenceForecast(IReadOnlyDictionary<GridEngine, int> Pe
     }
 
     /// <summary>The forecast of some people, evenly spread over the list.</summary>
-    public static InferenceForecast Of(PersonAnalyzer analyzer, IReadOnlyList<PersonData> people)
+    public static InferenceForecast Of(PersonAnalyzer analyzer, IReadOnlyList<ParticipantId> people, StudyMeasures measures)
     {
         int step = Math.Max(1, people.Count / MostLookedAt);
-        var forecasts = people.Where((_, i) => i % step == 0).Select(analyzer.Forecast).OfType<GridForecast>().ToList();
+        var forecasts = people.Where((_, i) => i % step == 0).Select(id => analyzer.Forecast(measures.Of(id))).OfType<GridForecast>().ToList();
         double each = forecasts.Count == 0 ? 0 : forecasts.Average(f => f.Seconds);
         return new(forecasts.CountBy(f => f.Engine).ToDictionary(), each * people.Count);
     }

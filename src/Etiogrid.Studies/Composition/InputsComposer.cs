@@ -7,12 +7,13 @@ using Etiogrid.Studies.Measures.Brain;
 namespace Etiogrid.Studies.Composition;
 
 /// <summary>Says in the terms of the general grid what is known about a person.</summary>
-internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
+internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid, LayerComposer layers)
 {
     /// <summary>A feature that repeats less than this in the study itself says nothing about a person and stays out of the grid.</summary>
     public const double LeastReliability = 0.05;
 
-    private const int FewestSetVariants = 5;
+    /// <summary>Scores of fewer variants say next to nothing of a pathway.</summary>
+    public const int FewestSetVariants = 5;
 
     /// <summary>How markers correlate.</summary>
     public IReadOnlyList<MarkerCorrelation> Correlations { get; } = Correlate(measures, grid);
@@ -66,34 +67,40 @@ internal sealed class InputsComposer(StudyMeasures measures, GeneralGrid grid)
             [.. person.Symptoms.Select(measures.Symptoms.Observe)],
             [
                 .. markers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new MarkerObservation(m.Key, m.Value.Z, m.Value.Reliability)),
-                .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Numerics.Distributions.Normal.Quantile(t.Specificity), Above = t.Positive }),
+                .. person.Tests.Where(t => !markers.ContainsKey(t.MarkerId)).Select(t => new MarkerObservation(t.MarkerId, null) { Cutoff = Inference.GridMarker.CutoffOf(t.Specificity, measures.Study.Config.MarkerFreedom), Above = t.Positive }),
             ],
             Correlations)
         {
-            Epigenetics = [.. Epigenetics(person)],
+            Epigenetics = [.. Moderators(person)],
+            Layers = [.. layers.Of(person)],
         };
     }
 
-    /// <summary>Deviations of epigenetic scores, shrunk by their reliability, higher = exposures act more strongly.</summary>
-    private IEnumerable<PathwayScore> Epigenetics(PersonData person)
-    {
-        foreach (var config in measures.Study.Config.Epigenetics)
-        {
-            var feature = TableMeasures.EpigeneticFeature(config);
-            if (person.Features.FirstOrDefault(f => f.Feature == feature) is { } value && measures.EvidenceOf(person.Id, value) is { } found)
-            {
-                double reliability = found.Reliability ?? config.Reliability;
-                yield return new(config.Pathway, (config.LowActs ? -1 : 1) * reliability * found.Z, 1);
-            }
-        }
-    }
+    /// <summary>Deviations of epigenetic scores that moderate exposures, shrunk by their reliability; where a pathway has several, their mean.</summary>
+    private IEnumerable<PathwayScore> Moderators(PersonData person) =>
+        measures.Study.Config.Epigenetics.Where(c => c.IsModerator)
+            .Select(c => (c.Pathway, Z: layers.ReliabilityOf(c, person) * layers.ZOf(c, person)))
+            .Where(x => x.Z is not null)
+            .GroupBy(x => x.Pathway)
+            .Select(g => new PathwayScore(g.Key, g.Average(x => x.Z!.Value), 1));
 
     private static IReadOnlyList<MarkerCorrelation> Correlate(StudyMeasures measures, GeneralGrid grid) =>
     [
         .. Maps(measures, grid),
         .. Constant(measures, grid, Modality.Laboratory),
-        .. Constant(measures, grid, Modality.Connectome),
+        .. Recording(measures, grid),
     ];
+
+    /// <summary>
+    /// Markers of one recording (networks, graphs, circuits) overlap in regions and share noise: their correlation is estimated pair by pair
+    /// from the reference people and shrunk; where that cannot be, one common correlation.
+    /// </summary>
+    private static IEnumerable<MarkerCorrelation> Recording(StudyMeasures measures, GeneralGrid grid)
+    {
+        var markers = grid.Markers.Where(m => m.Modality == Modality.Connectome).ToArray();
+        var correlation = measures.Reference.CorrelationOf([.. markers.Select(m => new FeatureId(m.Modality, m.Measure, m.Target))]);
+        return correlation is null ? Constant(measures, grid, Modality.Connectome) : [new([.. markers.Select(m => m.Id)], correlation, SharesSignal: false)];
+    }
 
     /// <summary>
     /// Markers of one blood sample or one recording share noise. With few reference people a full correlation matrix is mostly

@@ -20,6 +20,16 @@ internal static class MethodsComposer
             methods.Add(new("pathway_scores", "Pathway-specific polygenic scores are sums of effect-allele dosages times weights over the variants in and around the genes of a pathway, centred by allele frequency, and standardised.", ["Choi SW et al. 2023, PLoS Genetics, doi 10.1371/journal.pgen.1010624"]));
         }
 
+        if (person.Genetics is { Units.Count: > 0 })
+        {
+            methods.Add(new("units", "Cell types and the two sides of the synapse are scored as units of their own. Their variants are also those of pathways, so they are shown beside the pathways and enter a prior only where the study maps them to one, then by their correlation with its own score.", [Dukart]));
+        }
+
+        if (measures.Study.Config.Epigenetics.Any(e => e.IsEvidence) && person.Features.Any(f => f.Feature is { Modality: Core.Measures.Modality.Genetics, Measure: "epigenetic" }))
+        {
+            methods.Add(new("epigenetics", "Epigenetic scores are adjusted for the stated covariates and for known exposures that act on the same pathway, and enter its liability together with the polygenic score as one normal vector, by their reliabilities and their correlation: a score that repeats the other adds nothing.", [Dukart]));
+        }
+
         if (person.Exposures.Any(e => e.Present is not null))
         {
             methods.Add(new("exposures", "Exposures shift the liability of the pathways they act on; published odds ratios are converted to the liability scale. Unknown exposures are averaged over at their population frequency.", ["Gillett AC, Vassos E, Lewis CM 2018, Human Heredity 83:210, doi 10.1159/000495697"]));

@@ -31,8 +31,9 @@ internal sealed class NextMeasurementComposer(GeneralGrid grid, PersonModelBuild
             var candidates = Candidates(complete, observed);
             var index = grid.Pathways.Select((p, k) => (p.Id.Key, k)).ToDictionary(x => x.Key, x => x.k, StringComparer.Ordinal);
             IReadOnlyList<int>[] members = [.. sets.Select(s => s.PathwayIds.Take(12).Select(id => index[id]).ToArray())];
-            var values = InformationGain.Evaluate(complete, draws, [.. candidates.Select(c => c.Candidate)], members, seed, model.Inputs.Label);
-            var decisions = combinations.Values.Count == 0 ? [] : SampleInformation.Evaluate(complete, draws, [.. candidates.Select(c => c.Candidate)], combinations, seed, model.Inputs.Label);
+            var prediction = MarkerPrediction.Of(complete, draws);
+            var values = InformationGain.Evaluate(prediction, [.. candidates.Select(c => c.Candidate)], members, seed, model.Inputs.Label);
+            var decisions = combinations.Values.Count == 0 ? [] : SampleInformation.Evaluate(prediction, [.. candidates.Select(c => c.Candidate)], combinations, seed, model.Inputs.Label);
             return Rank(candidates, values, sets, decisions);
         });
     }

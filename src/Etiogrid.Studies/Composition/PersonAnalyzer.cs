@@ -30,15 +30,17 @@ public sealed class PersonAnalyzer
     private readonly NextMeasurementComposer _next;
     private readonly StateTraitComposer _stateTrait;
     private readonly OverlayComposer _overlay;
+    private readonly GeneticComposer _genetics;
 
-    private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder)
+    private PersonAnalyzer(OpenedStudy opened, StudyMeasures measures, RunInfo run, PersonModelBuilder builder, LayerComposer layers)
     {
         (_opened, _measures, _run, _builder) = (opened, measures, run, builder);
-        _inputs = new(measures, opened.Grid);
+        _inputs = new(measures, opened.Grid, layers);
+        _genetics = new(measures, opened.Grid, layers);
         _overlay = new(opened);
         _stateTrait = new(measures, opened.Grid, _inputs);
         _figure = new(opened.Grid);
-        _evidence = new(opened.Grid);
+        _evidence = new(opened.Grid, opened.Study.Config);
         _fingerprint = new(opened.Grid);
         _brain = new(measures, opened.Grid, opened.Seed);
         _description = new(measures, opened.Grid);
@@ -56,7 +58,7 @@ public sealed class PersonAnalyzer
     public static Parsed<PersonAnalyzer> Create(OpenedStudy opened, StudyMeasures measures, RunInfo run)
     {
         ArgumentNullException.ThrowIfNull(opened);
-        return PersonModelBuilder.Create(opened.Grid, opened.Modifiers).Select(builder => new PersonAnalyzer(opened, measures, run, builder));
+        return PersonModelBuilder.Create(opened.Grid, opened.Modifiers).Then(builder => LayerComposer.Create(measures, opened.Grid).Select(layers => new PersonAnalyzer(opened, measures, run, builder, layers)));
     }
 
     /// <summary>What the posterior of a person will cost, before it is computed; null where no model can be built.</summary>
@@ -100,7 +102,7 @@ public sealed class PersonAnalyzer
     {
         var (person, model, posterior) = (inferred.Person, inferred.Model, inferred.Posterior);
         var engine = new EngineReport(NameOf(posterior.Engine), posterior.Error.Statement, posterior.Error.Bound, posterior.LogEvidence) { EffectiveSampleSize = posterior.Error.EffectiveSampleSize, RHat = posterior.Error.RHat };
-        var columns = _figure.Columns(person);
+        var columns = _figure.Columns(person, model);
         int[] order = [.. Enumerable.Range(0, Grid.Pathways.Count).OrderByDescending(posterior.Altered)];
         var decomposition = EvidenceDecomposition.Of(_builder, model, posterior, inferred.Options);
         var stateTrait = inferred.StateTrait;
@@ -119,6 +121,7 @@ public sealed class PersonAnalyzer
             GridColumns = columns,
             AmbiguitySets = inferred.Sets,
             Evidence = rows,
+            Genetics = _genetics.Compose(person, model),
             Brain = brain,
             Fingerprint = fingerprint,
             Combinations = inferred.Combinations,

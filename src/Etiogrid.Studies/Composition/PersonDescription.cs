@@ -10,6 +10,7 @@ namespace Etiogrid.Studies.Composition;
 /// <summary>Words about a person: who, which symptoms, which files, what limits the result.</summary>
 internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid)
 {
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _geneticFiles = new(() => GeneticFiles(measures));
     private readonly Dictionary<string, string> _symptomNames = grid.Symptoms.ToDictionary(s => s.Id.Key, s => s.Name, StringComparer.Ordinal);
 
     /// <summary>Age, sex and group, as far as participants.tsv tells them.</summary>
@@ -47,7 +48,7 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
     private SymptomResult Rated(PersonSymptom symptom)
     {
         double? z = measures.Symptoms.ZOf(symptom);
-        bool raised = z is { } severity ? severity >= 1 : symptom.Rating >= 1;
+        bool raised = z is { } severity ? severity >= Inference.Person.SymptomObservation.RaisedFrom : symptom.Rating >= 1;
         string detail = z is { } found ? FormattableString.Invariant($"{symptom.Text} (z {found:+0.0;-0.0})") : $"{symptom.Text} (level)";
         return new(symptom.Id.Key, _symptomNames[symptom.Id.Key], raised ? SymptomState.Present : SymptomState.Absent, detail);
     }
@@ -76,7 +77,35 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
             files[p.File] = p.Sha256;
         }
 
+        if (person.Genetics is not null || person.Features.Any(f => f.Feature.Modality == Modality.Genetics))
+        {
+            foreach (var (file, sha) in _geneticFiles.Value)
+            {
+                files[file] = sha;
+            }
+        }
+
         return [.. files.Select(f => new InputFileRecord(f.Key, f.Value))];
+    }
+
+    /// <summary>Weights, gene sets, gene locations, frequencies, the panel's labels, weights of marks: hashed once a run.</summary>
+    private static SortedDictionary<string, string> GeneticFiles(StudyMeasures measures)
+    {
+        var study = measures.Study;
+        SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+        var genetics = study.Config.Genetics;
+        IEnumerable<string?> paths =
+        [
+            genetics?.Weights, genetics?.Sets, genetics?.Genes, genetics?.Frequencies, genetics?.Labels, genetics?.UnitMap,
+            .. genetics?.Units.Select(u => u.File) ?? [],
+            .. study.Config.Epigenetics.Select(e => e.Marks?.Weights),
+        ];
+        foreach (string path in paths.OfType<string>())
+        {
+            files[study.RelativePath(path)] = InputFile.Sha256(path);
+        }
+
+        return files;
     }
 
     /// <summary>What limits this person's result, in sentences.</summary>
@@ -107,7 +136,7 @@ internal sealed class PersonDescription(StudyMeasures measures, GeneralGrid grid
 
         if (person.Genetics is not null)
         {
-            limits.Add("Polygenic scores carry over poorly between ancestries; no ancestry was inferred in this run.");
+            limits.Add("Polygenic scores carry over poorly between ancestries. " + GeneticComposer.AncestryOf(person.Genetics, measures.Study.Config.Genetics!));
         }
 
         if (person.GridMap is not null)

@@ -58,6 +58,7 @@ internal sealed class ReadoutComposer(GeneralGrid grid)
     {
         EvidenceKind.BaseRate => "base rate",
         EvidenceKind.Genes => "genetic score",
+        EvidenceKind.Epigenome => "epigenetic score",
         EvidenceKind.Exposure => _exposures.GetValueOrDefault(source, source),
         EvidenceKind.Symptoms => "symptoms",
         EvidenceKind.Coupling => "compensation",
@@ -68,6 +69,7 @@ internal sealed class ReadoutComposer(GeneralGrid grid)
     {
         EvidenceKind.BaseRate => "base",
         EvidenceKind.Genes => "genetics",
+        EvidenceKind.Epigenome => "epigenetics",
         EvidenceKind.Exposure => "exposure",
         EvidenceKind.Symptoms => "symptom",
         EvidenceKind.Coupling => "coupling",
@@ -77,6 +79,7 @@ internal sealed class ReadoutComposer(GeneralGrid grid)
     private static string Without(EvidenceKind kind, string source) => kind switch
     {
         EvidenceKind.Genes => "genotypes",
+        EvidenceKind.Epigenome => "epigenetic scores",
         EvidenceKind.Exposure => "exposures",
         EvidenceKind.Symptoms => "symptoms",
         EvidenceKind.Coupling => "compensation couplings",
@@ -97,10 +100,13 @@ internal sealed class ReadoutComposer(GeneralGrid grid)
 
     private static IReadOnlyList<string> Rows(DecompositionStep step, string pathway, IReadOnlyList<EvidenceRow> evidence) => step.Kind switch
     {
-        EvidenceKind.Genes => [.. evidence.Where(e => e.Modality == "genetics" && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
+        EvidenceKind.Genes => [.. evidence.Where(e => e.Modality == "genetics" && !IsEpigenetic(e) && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
+        EvidenceKind.Epigenome => [.. evidence.Where(e => IsEpigenetic(e) && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
         EvidenceKind.Exposure => [.. evidence.Where(e => e.Feature == "exposure/" + step.Source).Select(e => e.Id)],
         EvidenceKind.Symptoms => [.. evidence.Where(e => e.Modality == "symptom").Select(e => e.Id)],
         EvidenceKind.Markers => [.. evidence.Where(e => string.Equals(e.Modality, step.Source, StringComparison.OrdinalIgnoreCase) && e.PathwayIds.Contains(pathway)).Select(e => e.Id)],
         _ => [],
     };
+
+    private static bool IsEpigenetic(EvidenceRow row) => row.Feature.StartsWith("genetics/epigenetic/", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ internal sealed class StateTraitComposer
     public StateTraitComposer(StudyMeasures measures, GeneralGrid grid, InputsComposer inputs)
     {
         (_measures, _grid, _inputs) = (measures, grid, inputs);
-        double[] rated = [.. measures.People.SelectMany(p => p.Visits).Select(v => v.Severity).OfType<double>()];
+        double[] rated = [.. measures.Severities];
         double sd = rated.Length >= 2 ? Moments.StandardDeviation(rated) : 0;
         _severity = sd > 0 ? (Moments.Mean(rated), sd) : null;
     }

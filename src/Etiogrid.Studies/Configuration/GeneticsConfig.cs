@@ -3,7 +3,7 @@ namespace Etiogrid.Studies.Configuration;
 /// <summary>Where genotypes, weights and gene sets lie.</summary>
 /// <param name="Genotypes">PLINK prefix or file.</param>
 /// <param name="Weights">Weights file (PGS Catalog v2 or PLINK).</param>
-/// <param name="Sets">GMT file, or null for the knowledge base's own sets.</param>
+/// <param name="Sets">GMT file of pathways, or null for the genes that the knowledge base lists for them.</param>
 /// <param name="Genes">Gene locations.</param>
 /// <param name="WindowUpstreamKb">Kilobases before the gene.</param>
 /// <param name="WindowDownstreamKb">Kilobases after the gene.</param>
@@ -24,4 +24,10 @@ public sealed record GeneticsConfig(
 
     /// <summary>Populations of the panel's people; given with <see cref="Reference"/>.</summary>
     public string? Labels { get; init; }
+
+    /// <summary>Cell types, sides of the synapse and other sets that get scores of their own.</summary>
+    public IReadOnlyList<UnitSource> Units { get; init; } = [];
+
+    /// <summary>Table of the units that are evidence for a pathway; null = units are shown beside the pathways only.</summary>
+    public string? UnitMap { get; init; }
 }

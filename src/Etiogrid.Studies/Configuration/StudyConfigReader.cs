@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
+using Etiogrid.Genetics.Sets;
 using Etiogrid.Imaging.Atlases;
 using Etiogrid.Studies.Toolbox;
 using YamlDotNet.Core;
@@ -18,6 +19,7 @@ namespace Etiogrid.Studies.Configuration;
 public static partial class StudyConfigReader
 {
     private const int LargestFile = 1 << 20;
+    private const string Knowledge = "knowledge";
 
     /// <summary>The configuration a study folder uses when none is named: <c>study.yaml</c>, then <c>code/study.yaml</c>.</summary>
     public static string DefaultFile(string studyFolder)
@@ -150,11 +152,6 @@ public static partial class StudyConfigReader
                 Truth = Existing(root, "truth", false),
             };
             config = Ledger(root, config);
-            if (config.MarkerFreedom is not null && config.Labs.Any(l => l.Positive is not null))
-            {
-                root.Complain("E206", "inference", "Heavy-tailed markers cannot be combined with yes-or-no tests", "marker_freedom", "measured values only, or no marker_freedom", null);
-            }
-
             root.RefuseUnknownKeys();
             return config;
         }
@@ -236,7 +233,9 @@ public static partial class StudyConfigReader
             string? genotypes = Resolve(m, "genotypes", required: true);
             string? weights = Existing(m, "weights", true);
             string? genes = Existing(m, "genes", true);
-            string? sets = Existing(m, "sets", false);
+            string? sets = m.Text("sets") is null or Knowledge ? null : Existing(m, "sets", false);
+            var units = Units(m);
+            string? map = Existing(m, "unit_map", false);
             string? frequencies = Existing(m, "frequencies", false);
             string? reference = Resolve(m, "reference", required: false);
             string? labels = Existing(m, "labels", false);
@@ -247,7 +246,28 @@ public static partial class StudyConfigReader
 
             var (up, down) = Window(m);
             m.RefuseUnknownKeys();
-            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels };
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels, Units = units, UnitMap = map };
+        }
+
+        /// <summary>Gene sets beside the pathways: <c>units: {cell_type: FILE, synaptic_pre: knowledge}</c>.</summary>
+        private List<UnitSource> Units(YamlMapping genetics)
+        {
+            List<UnitSource> units = [];
+            var m = genetics.Mapping("units");
+            foreach (var kind in GeneUnitKinds.Units)
+            {
+                if (m?.Text(kind.Key()) is { } text)
+                {
+                    string? path = text == Knowledge ? null : Existing(m, kind.Key(), true);
+                    if (text == Knowledge || path is not null)
+                    {
+                        units.Add(new(kind, path));
+                    }
+                }
+            }
+
+            m?.RefuseUnknownKeys();
+            return units;
         }
 
         private static (int Up, int Down) Window(YamlMapping m)
@@ -341,18 +361,80 @@ public static partial class StudyConfigReader
             return source is null ? null : new(name, source, unit, log) { Positive = positive, Specificity = specificity };
         }
 
+        /// <summary>
+        /// A ready-made score (<c>file</c>, <c>column</c>) or marks with weights (<c>table</c>, <c>weights</c>); the entry's name is the pathway unless
+        /// <c>pathway</c> names it.
+        /// </summary>
         private EpigeneticConfig? Epigenetic(string name, YamlMapping m)
         {
-            var source = Source(m);
+            string pathway = m.Text("pathway") ?? name;
+            bool computed = m.Text("table") is not null || m.Text("weights") is not null;
+            var source = computed ? null : Source(m);
+            string? table = computed ? Existing(m, "table", true) : null;
+            string? weights = computed ? Existing(m, "weights", true) : null;
+            string role = m.Choice("role", "evidence", "evidence", "moderator", "both");
+            string measure = m.Choice("measure", "methylation", "methylation", "expression", "other");
             bool low = m.Choice("direction", "high_acts", "high_acts", "low_acts") == "low_acts";
+            var covariates = Covariates(m, source?.File);
             double reliability = m.Number("reliability", double.NaN, 0.01, 1);
             if (double.IsNaN(reliability))
             {
                 m.Complain("E203", "reliability", "An epigenetic score needs its reliability", null, "test-retest reliability, above 0 and at most 1", "Add 'reliability:', such as 0.7 from the assay's repeats");
+            }
+
+            var norm = Norm(m, covariates.Count > 0);
+            bool exposures = m.Flag("adjust_exposures", true);
+            double share = m.Number("liability_r2", double.NaN, 0, 0.9), correlation = m.Number("score_correlation", double.NaN, -0.999, 0.999);
+            if (!IdentifierSyntax.IsKey(pathway))
+            {
+                m.Complain("E210", "pathway", "The name is not an id", pathway, "a pathway of the knowledge base", null);
                 return null;
             }
 
-            return source is null ? null : new(new(name), source, reliability, low);
+            return double.IsNaN(reliability) || (source is null && (table is null || weights is null)) ? null : new()
+            {
+                Id = name,
+                Pathway = new(pathway),
+                Measure = measure,
+                Role = role switch { "moderator" => EpigeneticRole.Moderator, "both" => EpigeneticRole.Both, _ => EpigeneticRole.Evidence },
+                Source = source,
+                Marks = table is null || weights is null ? null : new(table, weights),
+                Reliability = reliability,
+                LowActs = low,
+                Norm = norm,
+                Covariates = covariates,
+                AdjustExposures = exposures,
+                LiabilityR2 = double.IsNaN(share) ? null : share,
+                ScoreCorrelation = double.IsNaN(correlation) ? null : correlation,
+            };
+        }
+
+        /// <summary>Columns of <c>covariate_file</c>, which is the score's own table unless named.</summary>
+        private IReadOnlyList<ColumnSource> Covariates(YamlMapping m, string? own)
+        {
+            var columns = m.List("covariates");
+            string? path = m.Text("covariate_file") is null ? own : Existing(m, "covariate_file", true);
+            if (columns.Count > 0 && path is null && m.Text("covariate_file") is null)
+            {
+                m.Complain("E203", "covariate_file", "Covariates need the table they stand in", null, "a table with participant_id", "Add 'covariate_file:'");
+            }
+
+            return path is null ? [] : [.. columns.Select(c => new ColumnSource(path, c))];
+        }
+
+        private static (double Mean, double Sd)? Norm(YamlMapping m, bool hasCovariates)
+        {
+            double mean = m.Number("mean", double.NaN, double.MinValue, double.MaxValue), sd = m.Number("sd", double.NaN, 1e-9, double.MaxValue);
+            if (double.IsNaN(mean) != double.IsNaN(sd))
+            {
+                m.Complain("E203", double.IsNaN(mean) ? "mean" : "sd", "A norm needs both mean and sd", null, "mean and sd of a reference population", "Give both, or neither: then the study is the reference");
+            }
+            else if (!double.IsNaN(mean) && hasCovariates)
+            {
+                m.Complain("E206", "mean", "A published norm cannot be combined with covariates", "covariates", "a norm of scores that are adjusted already, or covariates", "Leave one of them out");
+            }
+
+            return double.IsNaN(mean) || double.IsNaN(sd) ? null : (mean, sd);
         }
 
         private RegionalConfig? Regional(string name, YamlMapping m)

@@ -180,12 +180,17 @@ internal sealed class OutcomeTable
         }
 
         string cell = _table.Rows[row][column];
+        if (low == 0 && high == 1 && cell.Trim() is "yes" or "no")
+        {
+            return cell.Trim() == "yes" ? 1 : 0;
+        }
+
         if (Cell.TryNumber(cell, out double value) && value >= low && value <= high)
         {
             return value;
         }
 
-        Wrong(row, name, "An outcome is not a number in its range", cell, double.IsFinite(low) ? $"a number from {low} to {high}, or n/a" : "a number, or n/a", Cell.FixFor(cell));
+        Wrong(row, name, "An outcome is not a number in its range", cell, double.IsFinite(low) ? low == 0 && high == 1 ? "yes, no, a number from 0 to 1, or n/a" : $"a number from {low} to {high}, or n/a" : "a number, or n/a", Cell.FixFor(cell));
         return null;
     }
 

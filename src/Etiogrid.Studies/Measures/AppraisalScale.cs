@@ -9,15 +9,14 @@ public sealed class AppraisalScale
     private readonly Dictionary<ExposureId, (double Mean, double Sd)> _scales = [];
 
     /// <summary>The scales of all exposures.</summary>
-    public AppraisalScale(IEnumerable<PersonData> people)
+    internal AppraisalScale(CohortTally tally)
     {
-        ArgumentNullException.ThrowIfNull(people);
-        foreach (var exposure in people.SelectMany(p => p.Exposures).Where(e => e is { Present: true, Appraisal: not null }).GroupBy(e => e.Id))
+        foreach (var (exposure, ratings) in tally.Appraisals)
         {
-            double[] rated = [.. exposure.Select(e => e.Appraisal!.Value)];
+            double[] rated = [.. ratings];
             if (rated.Length >= ReferenceGroup.SmallestReference && Moments.StandardDeviation(rated) is > 0 and var sd)
             {
-                _scales[exposure.Key] = (Moments.Mean(rated), sd);
+                _scales[exposure] = (Moments.Mean(rated), sd);
             }
         }
     }

@@ -1,4 +1,3 @@
-using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
 using Etiogrid.Numerics.Distributions;
 using Etiogrid.Numerics.LinearAlgebra;
@@ -22,15 +21,13 @@ public sealed class FeatureReliability
     private readonly Dictionary<FeatureId, double> _splitHalf = [];
 
     /// <summary>Reliabilities of all features of a study.</summary>
-    /// <param name="features">All features of all people and sessions.</param>
+    /// <param name="tally">Features of everybody, with those measured twice.</param>
     /// <param name="recordings">All measured recordings and maps.</param>
-    public FeatureReliability(IEnumerable<FeatureValue> features, IEnumerable<BrainSession> recordings)
+    internal FeatureReliability(CohortTally tally, IEnumerable<BrainSession> recordings)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(recordings);
-        foreach (var group in features.Where(f => f.Session is not null).GroupBy(f => f.Feature))
+        foreach (var (feature, pairs) in tally.Retests)
         {
-            AddRetest(group.Key, [.. group]);
+            AddRetest(feature, pairs);
         }
 
         foreach (var group in recordings.SelectMany(s => s.Colocalization, (s, c) => (s, c)).Where(x => double.IsFinite(x.c.OddFisherZ) && double.IsFinite(x.c.EvenFisherZ)).GroupBy(x => new FeatureId(Modality.Imaging, BrainFeatures.ColocalizationMeasure(x.s.Measurement.Kind), x.c.Atlas)))
@@ -72,24 +69,14 @@ public sealed class FeatureReliability
         static double Of(double ratio) => (ratio - 1) / (ratio + 1);
     }
 
-    private void AddRetest(FeatureId feature, FeatureValue[] values)
+    private void AddRetest(FeatureId feature, CohortTally.RetestPairs pairs)
     {
-        List<(ParticipantId Person, double First, double Second)> pairs = [];
-        foreach (var person in values.GroupBy(v => v.Participant).OrderBy(g => g.Key))
+        if (pairs.First.Count >= FewestPairs)
         {
-            double[] ordered = [.. person.OrderBy(v => v.Session!.Value).Select(v => v.Comparable)];
-            if (ordered.Length >= 2)
-            {
-                pairs.Add((person.Key, ordered[0], ordered[1]));
-            }
-        }
-
-        if (pairs.Count >= FewestPairs)
-        {
-            var (icc, interval) = IntraclassCorrelation([.. pairs.Select(p => p.First)], [.. pairs.Select(p => p.Second)]);
+            var (icc, interval) = IntraclassCorrelation([.. pairs.First], [.. pairs.Second]);
             if (double.IsFinite(icc))
             {
-                _retest[feature] = new(feature.ToString(), values[0].Name, pairs.Count, icc, interval);
+                _retest[feature] = new(feature.ToString(), pairs.Name, pairs.First.Count, icc, interval);
             }
         }
     }

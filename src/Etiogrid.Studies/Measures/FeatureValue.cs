@@ -24,6 +24,9 @@ public sealed record FeatureValue(
     double? Compared,
     Provenance Provenance)
 {
+    /// <summary>A published reference that goes before the study's own; null = the study's.</summary>
+    public ReferenceSample? Norm { get; init; }
+
     /// <summary>The number that is compared with the reference.</summary>
     public double Comparable => Compared ?? Value;
 }

@@ -10,10 +10,11 @@ namespace Etiogrid.Studies.Measures;
 
 /// <summary>What a labelled reference panel says about the study's people: ancestry-adjusted scores, and how the scores of pathways go together.</summary>
 /// <param name="Adjusted">By set and person of the genotypes; null for a set whose scores do not vary in the panel.</param>
-/// <param name="Extrapolated">By person: outside the panel's ancestries.</param>
+/// <param name="Calls">By person: where they lie among the panel's populations.</param>
+/// <param name="Populations">The panel's populations.</param>
 /// <param name="Covariance">Covariance of the sets' scores within the panel's populations.</param>
 /// <param name="People">Panel people used.</param>
-public sealed record GeneticsPanel(IReadOnlyList<AncestryScore[]?> Adjusted, IReadOnlyList<bool> Extrapolated, Matrix Covariance, int People)
+public sealed record GeneticsPanel(IReadOnlyList<AncestryScore[]?> Adjusted, IReadOnlyList<PopulationCall> Calls, IReadOnlyList<string> Populations, Matrix Covariance, int People)
 {
     /// <summary>Scores the panel and the study over the variants that both have. Errors: those of the genotypes, labels and ancestry model.</summary>
     public static Parsed<GeneticsPanel> Read(string referencePath, string labelsPath, ScoreTerms terms, IGenotypeSource genotypes, IReadOnlyList<GeneSet> sets, GeneLocations genes, PathwayScoreOptions options)
@@ -49,7 +50,8 @@ public sealed record GeneticsPanel(IReadOnlyList<AncestryScore[]?> Adjusted, IRe
 
         return new(
             [.. target.Select((t, s) => model.Normalise(reference[s], t))],
-            [.. Enumerable.Range(0, model.TargetSamples.Count).Select(i => model.Call(i).Extrapolated)],
+            [.. Enumerable.Range(0, model.TargetSamples.Count).Select(model.Call)],
+            model.Populations,
             covariance,
             model.ReferencePeople.Count);
     }

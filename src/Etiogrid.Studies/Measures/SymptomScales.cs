@@ -17,16 +17,12 @@ public sealed class SymptomScales
     private readonly Dictionary<SymptomId, double[]> _cutoffs = [];
 
     /// <summary>Scales of all rated symptoms of a study.</summary>
-    public SymptomScales(IEnumerable<SymptomConfig> symptoms, IReadOnlyList<PersonData> people, IReadOnlyCollection<ParticipantId> controls)
+    internal SymptomScales(IEnumerable<SymptomConfig> symptoms, CohortTally tally)
     {
-        ArgumentNullException.ThrowIfNull(symptoms);
-        ArgumentNullException.ThrowIfNull(people);
-        var reference = people.Where(p => controls.Contains(p.Id)).ToArray();
         foreach (var symptom in symptoms.Where(s => s.Scale != SymptomScaleKind.Binary))
         {
-            double[] rated = [.. reference.SelectMany(p => p.Symptoms).Where(s => s.Id == symptom.Id).Select(s => s.Rating).OfType<double>()];
-            int levels = (int)people.SelectMany(p => p.Symptoms).Where(s => s.Id == symptom.Id).Select(s => s.Rating ?? 0).DefaultIfEmpty().Max();
-            Add(symptom, rated, levels);
+            var (ofControls, highest) = tally.Ratings.GetValueOrDefault(symptom.Id, ([], 0));
+            Add(symptom, [.. ofControls], highest);
         }
     }
 

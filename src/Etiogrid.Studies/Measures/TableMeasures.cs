@@ -80,26 +80,6 @@ public static class TableMeasures
         return [.. visits.Values];
     }
 
-    /// <summary>Epigenetic scores of pathways.</summary>
-    public static IEnumerable<FeatureValue> Epigenetic(StudyData study, GeneralGrid grid, ParticipantId person, SessionId? session)
-    {
-        foreach (var config in study.Config.Epigenetics)
-        {
-            if (Number(study, person, session, config.Source) is { } number)
-            {
-                string name = "Epigenetic score of " + grid.Pathways.First(p => p.Id == config.Pathway).Name;
-                yield return new(person, session, EpigeneticFeature(config), Scale.Molecular, name, number.Value, "", null, number.Provenance);
-            }
-        }
-    }
-
-    /// <summary>The feature of an epigenetic score.</summary>
-    public static FeatureId EpigeneticFeature(EpigeneticConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        return new(Modality.Genetics, "epigenetic", config.Pathway.Key);
-    }
-
     /// <summary>Results of tests with a yes-or-no answer.</summary>
     public static IReadOnlyList<PersonTest> Tests(StudyData study, ParticipantId person, SessionId? session) =>
     [

@@ -1,47 +1,40 @@
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
-using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Studies.Measures;
 
 /// <summary>Forms z scores of whole vectors (regional maps, network matrices), with the same rules as <see cref="ReferenceGroup"/>.</summary>
 public sealed class VectorReference
 {
-    private readonly SortedDictionary<ParticipantId, double[]> _people = [];
-    private readonly HashSet<ParticipantId> _controls;
+    private readonly ParticipantId[] _people;
+    private readonly double[][] _vectors;
+    private readonly bool _useControls;
+    private readonly Lazy<(LeaveOneOutMoments Moments, int[] Rows)[]> _elements;
 
     /// <summary>A reference from one vector a person (the first given counts), all of the same length; NaN = missing.</summary>
     public VectorReference(IEnumerable<(ParticipantId Person, double[] Values)> vectors, IEnumerable<ParticipantId> controls)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        _controls = [.. controls];
-        foreach (var (person, values) in vectors)
-        {
-            _people.TryAdd(person, values);
-        }
+        HashSet<ParticipantId> names = [.. controls];
+        _useControls = names.Count >= ReferenceGroup.SmallestReference;
+        var pool = vectors.Where(v => !_useControls || names.Contains(v.Person)).DistinctBy(v => v.Person).OrderBy(v => v.Person).ToArray();
+        _people = [.. pool.Select(p => p.Person)];
+        _vectors = [.. pool.Select(p => p.Values)];
+        _elements = new(() => [.. Enumerable.Range(0, _vectors.Length == 0 ? 0 : _vectors[0].Length).Select(Element)]);
     }
 
     /// <summary>z of every element for a person; NaN where the element is missing or fewer than <see cref="ReferenceGroup.SmallestReference"/> others have it.</summary>
     public double[] ZOf(ParticipantId person, double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        double[][] reference = Reference(person);
+        int own = Array.BinarySearch(_people, person);
         double[] z = new double[values.Length];
-        double[] column = new double[reference.Length];
-        for (int i = 0; i < values.Length; i++)
+        Array.Fill(z, double.NaN);
+        for (int i = 0; i < z.Length && i < _elements.Value.Length; i++)
         {
-            int n = 0;
-            foreach (double[] other in reference)
-            {
-                if (double.IsFinite(other[i]))
-                {
-                    column[n++] = other[i];
-                }
-            }
-
-            var present = column.AsSpan(0, n);
-            double sd = n >= ReferenceGroup.SmallestReference ? Moments.StandardDeviation(present) : double.NaN;
-            z[i] = sd > 0 && double.IsFinite(values[i]) ? (values[i] - Moments.Mean(present)) / sd : double.NaN;
+            var (moments, rows) = _elements.Value[i];
+            var (n, mean, sd) = moments.Without(own < 0 ? -1 : Array.BinarySearch(rows, own));
+            z[i] = n >= ReferenceGroup.SmallestReference && sd > 0 && double.IsFinite(values[i]) ? (values[i] - mean) / sd : double.NaN;
         }
 
         return z;
@@ -49,11 +42,11 @@ public sealed class VectorReference
 
     /// <summary>Which kind of reference this person is compared with, and how many people it has.</summary>
     public (ReferenceKind Kind, int N) KindFor(ParticipantId person) =>
-        (_controls.Count >= ReferenceGroup.SmallestReference ? ReferenceKind.StudyControls : ReferenceKind.LeaveOneOut, Reference(person).Length);
+        (_useControls ? ReferenceKind.StudyControls : ReferenceKind.LeaveOneOut, _people.Length - (Array.BinarySearch(_people, person) >= 0 ? 1 : 0));
 
-    private double[][] Reference(ParticipantId person)
+    private (LeaveOneOutMoments Moments, int[] Rows) Element(int i)
     {
-        bool useControls = _controls.Count >= ReferenceGroup.SmallestReference;
-        return [.. _people.Where(p => p.Key != person && (!useControls || _controls.Contains(p.Key))).Select(p => p.Value)];
+        int[] rows = [.. Enumerable.Range(0, _vectors.Length).Where(r => double.IsFinite(_vectors[r][i]))];
+        return (new([.. rows.Select(r => _vectors[r][i])]), rows);
     }
 }

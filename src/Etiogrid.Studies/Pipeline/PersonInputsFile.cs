@@ -30,6 +30,9 @@ public sealed record PersonInputsFile
     /// <summary>Epigenetic scores of pathways.</summary>
     public IReadOnlyList<Score> Epigenetics { get; init; } = [];
 
+    /// <summary>What enters a pathway's prior beside its polygenic score.</summary>
+    public IReadOnlyList<Layer> Layers { get; init; } = [];
+
     /// <summary>Writes a person's inputs.</summary>
     public static void Write(RunFolders folders, string participant, PersonInputs inputs)
     {
@@ -40,6 +43,7 @@ public sealed record PersonInputsFile
             Label = inputs.Label,
             Scores = [.. inputs.Scores.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
             Epigenetics = [.. inputs.Epigenetics.Select(s => new Score(s.Pathway.Key, s.Z, s.Coverage))],
+            Layers = [.. inputs.Layers.Select(l => new Layer(l.Pathway.Key, [.. l.Scores.Select(s => new Measured(s.Name, s.Z, s.Reliability, s.LiabilityR2, s.IsEpigenetic))], l.Correlation.Values))],
             Exposures = [.. inputs.Exposures.Select(e => new Exposure(e.Exposure.Key, e.Present, e.Appraisal, e.Period, e.HighDose))],
             Symptoms = [.. inputs.Symptoms.Select(s => new Item(s.Symptom.Key, s.Present, s.Z, s.Level, s.Cutoffs))],
             Markers = [.. inputs.Markers.Select(m => new Marker(m.Marker, m.Z, m.Reliability, m.Cutoff, m.Above))],
@@ -61,11 +65,18 @@ public sealed record PersonInputsFile
             model.MarkerCorrelations())
         {
             Epigenetics = [.. f.Epigenetics.Select(s => new PathwayScore(new(s.Pathway), s.Z, s.Coverage))],
+            Layers = [.. f.Layers.Select(l => new GeneticLayer(new(l.Pathway), [.. l.Scores.Select(s => new LayerScore(s.Name, s.Z, s.Reliability, s.LiabilityR2, s.IsEpigenetic))], new(l.Scores.Count + 1, l.Scores.Count + 1, [.. l.Correlation])))],
         });
     }
 
     /// <summary>A pathway score.</summary>
     public sealed record Score(string Pathway, double Z, double Coverage);
+
+    /// <summary>A pathway's further measurements; correlations row by row, the polygenic score first.</summary>
+    public sealed record Layer(string Pathway, IReadOnlyList<Measured> Scores, IReadOnlyList<double> Correlation);
+
+    /// <summary>One of them.</summary>
+    public sealed record Measured(string Name, double Z, double Reliability, double? LiabilityR2, bool IsEpigenetic);
 
     /// <summary>An exposure with what changes its weight.</summary>
     public sealed record Exposure(string Id, bool? Present, double? Appraisal, string? Period, bool? HighDose);

@@ -15,6 +15,11 @@ internal static class PersonTables
         yield return ("pathways", Pathways(person));
         yield return ("evidence", Evidence(person));
         yield return ("fingerprint", Fingerprint(person));
+        if (person.Genetics is { } genetics)
+        {
+            yield return ("genetics", Genetics(genetics));
+        }
+
         yield return ("interventions", Interventions(person));
         yield return ("next", Next(person));
         if (person.Pathways.Any(p => p.StateTrait is not null))
@@ -91,6 +96,30 @@ internal static class PersonTables
 
         return table;
     }
+
+    private static Table Genetics(GeneticResult genetics)
+    {
+        var table = new Table(
+            "unit_id", "kind", "name", "pathway_ids", "n_genes", "n_variants", "score", "score_se", "reference_z", "ancestry_z", "background_z", "coverage", "z", "z_ci_low", "z_ci_high", "z_ci_counts",
+            "joint_z", "joint_coverage", "reliability", "score_correlation", "prior_logodds", "used_in_grid", "note", "input_file", "input_sha256");
+        foreach (var u in genetics.Pathways.Concat(genetics.Units))
+        {
+            table.Add(
+                u.Unit, u.Kind, u.Name, Words(string.Join(';', u.PathwayIds)), u.Genes, u.Variants, u.Score, u.StandardError, u.ReferenceZ, u.AncestryZ, u.BackgroundZ, u.Coverage, u.Z, u.Interval?.Low, u.Interval?.High, Words(u.IntervalCounts),
+                u.JointZ, u.JointCoverage, null, null, u.LogOdds, u.UsedInGrid, Words(u.Note), u.File, u.Sha256);
+        }
+
+        foreach (var e in genetics.Epigenetics)
+        {
+            table.Add(
+                e.Id, "epigenetic_" + e.Measure, e.Name, e.PathwayId, null, e.Marks > 0 ? e.Marks : null, e.Adjusted ?? e.Value, null, e.Z, null, null, e.Coverage, e.Z, e.Interval.Low, e.Interval.High, "reliability",
+                null, null, e.Reliability, double.IsFinite(e.ScoreCorrelation) ? e.ScoreCorrelation : null, e.LogOdds, e.Role != "moderator", Words(e.Note), e.File, e.Sha256);
+        }
+
+        return table;
+    }
+
+    private static string? Words(string text) => text.Length == 0 ? null : text;
 
     private static Table Fingerprint(PersonResult person)
     {

@@ -78,19 +78,19 @@ public static class StudyPipeline
     {
         var study = opened.Study;
         progress(new("genetics", 0, study.Config.Genetics is null ? 0 : 1, ""));
-        return GeneticsMeasure.Measure(study, opened.Grid, request.Threads).Then(genetics =>
+        return GeneticsMeasure.Measure(study, opened.Grid, request.Threads).Then(genetics => EpigeneticMarks.Read(study).Then(marks =>
         {
             if (study.Config.Brain is null)
             {
-                return Parsed.Of(new StudyMeasures(study, opened.Grid, null, [], genetics, request.Session));
+                return Parsed.Of(new StudyMeasures(study, opened.Grid, null, [], genetics, request.Session, marks));
             }
 
             return BrainSpace.Read(study.Config.Brain, opened.Seed).Select(space =>
             {
                 var sessions = BrainAnalysis.Measure(study, space, new RunFolders(request.OutputFolder), request.Threads, (done, total, item) => progress(new("brain", done, total, item)), request.Cancellation);
-                return new StudyMeasures(study, opened.Grid, space, sessions, genetics, request.Session);
+                return new StudyMeasures(study, opened.Grid, space, sessions, genetics, request.Session, marks);
             });
-        });
+        }));
     }
 
     private static Parsed<StudyData> CheckLabels(RunRequest request, StudyData study)
@@ -114,17 +114,16 @@ public static class StudyPipeline
         return PersonAnalyzer.Create(opened, measures, run).Select(analyzer =>
         {
             var asked = Asked(request, study).ToArray();
-            var byId = measures.People.ToDictionary(p => p.Id);
-            var failed = asked.Where(id => !byId.ContainsKey(id)).Concat(Strangers(request, study)).ToArray();
-            var todo = asked.Where(byId.ContainsKey).ToArray();
+            var failed = asked.Where(id => !measures.Has(id)).Concat(Strangers(request, study)).ToArray();
+            var todo = asked.Where(measures.Has).ToArray();
             RunWriter.WriteDataset(folders, study.Config, run);
             RunModel.Write(folders, opened, request.IncludeUnverified, analyzer.Correlations);
-            progress(new("inference", 0, 0, InferenceForecast.Of(analyzer, [.. todo.Select(id => byId[id])]).Statement));
+            progress(new("inference", 0, 0, InferenceForecast.Of(analyzer, todo, measures).Statement));
             int done = 0;
             var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = request.Cancellation };
             Parallel.ForEach(todo, options, id =>
             {
-                var analysis = analyzer.Analyze(byId[id]);
+                var analysis = analyzer.Analyze(measures.Of(id));
                 foreach (var finding in analysis.Diagnostics)
                 {
                     study.Findings.Add(id, finding);

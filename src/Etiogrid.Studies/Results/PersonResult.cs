@@ -39,6 +39,9 @@ public sealed record PersonResult
     /// <summary>Every measured feature with its z score.</summary>
     public required IReadOnlyList<EvidenceRow> Evidence { get; init; }
 
+    /// <summary>Scores of pathways and other units, and epigenetic evidence; null without either.</summary>
+    public GeneticResult? Genetics { get; init; }
+
     /// <summary>Brain figures, or null without imaging or connectivity.</summary>
     public required BrainResult? Brain { get; init; }
 

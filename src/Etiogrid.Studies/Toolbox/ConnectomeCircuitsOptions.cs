@@ -15,6 +15,24 @@ public sealed record ConnectomeCircuitsOptions
     /// <summary>Recordings of controls.</summary>
     public IReadOnlyList<string> ControlTimeSeries { get; init; } = [];
 
+    /// <summary>People x circuit features that need a task (columns named as in the mapping, interactions in either direction); null for none.</summary>
+    public string? Tasks { get; init; }
+
+    /// <summary>The same of controls.</summary>
+    public string? ControlTasks { get; init; }
+
+    /// <summary>Tables people x regions of a task's contrast, each as <c>circuit=FILE</c>.</summary>
+    public IReadOnlyList<string> Activations { get; init; } = [];
+
+    /// <summary>The same of controls.</summary>
+    public IReadOnlyList<string> ControlActivations { get; init; } = [];
+
+    /// <summary>One row for each of the 41 features and the motifs: what it needs and how many people have it, instead of scores.</summary>
+    public bool Coverage { get; init; }
+
+    /// <summary>The correlation of the scores among controls (shrunk), features and circuits, instead of scores.</summary>
+    public bool Covariance { get; init; }
+
     /// <summary>Mapping of features to circuits and regions.</summary>
     public string? Mapping { get; init; }
 

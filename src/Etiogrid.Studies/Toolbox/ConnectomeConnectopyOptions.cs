@@ -14,4 +14,10 @@ public sealed record ConnectomeConnectopyOptions
 
     /// <summary>Number of maps.</summary>
     public int Maps { get; init; } = 2;
+
+    /// <summary>Table name, x, y, z of the structure's places, for <see cref="TrendOrder"/>; null for none.</summary>
+    public string? Coordinates { get; init; }
+
+    /// <summary>Highest power of the trend surface that summarises each map; 0 gives the maps themselves.</summary>
+    public int TrendOrder { get; init; }
 }

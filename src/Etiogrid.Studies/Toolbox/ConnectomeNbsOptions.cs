@@ -9,6 +9,9 @@ public sealed record ConnectomeNbsOptions
     /// <summary>Matrices of controls, at least 2.</summary>
     public required IReadOnlyList<string> Controls { get; init; }
 
+    /// <summary>Matrix file: people x covariates, cases then controls; null for none.</summary>
+    public string? Covariates { get; init; }
+
     /// <summary>Smallest |t| of an edge.</summary>
     public double Threshold { get; init; } = 3.1;
 

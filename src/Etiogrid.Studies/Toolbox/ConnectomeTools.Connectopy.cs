@@ -1,7 +1,9 @@
 using Etiogrid.Connectome.Gradients;
 using Etiogrid.Connectome.Recordings;
 using Etiogrid.Core.Diagnostics;
+using Etiogrid.Core.Regions;
 using Etiogrid.Files;
+using Etiogrid.Numerics.LinearAlgebra;
 
 namespace Etiogrid.Studies.Toolbox;
 
@@ -26,10 +28,36 @@ public static partial class ConnectomeTools
         }
 
         var found = ConnectopicMap.Compute(series, structure, rest, options.Maps);
+        if (options.TrendOrder > 0)
+        {
+            return Centres(options.Coordinates, series, structure).Then(centres => TrendTable(options, structure, centres!, found));
+        }
+
         var table = new Table(["name", .. Enumerable.Range(1, options.Maps).Select(k => $"map_{k}")]);
         for (int i = 0; i < found.Places.Count; i++)
         {
             table.Add([found.Places[i], .. found.Maps.Row(i).ToArray().Cast<object?>()]);
+        }
+
+        return Parsed.Of(table);
+    }
+
+    /// <summary>One row a map and term: coefficients of the trend surface and its share of the map's variance.</summary>
+    private static Parsed<Table> TrendTable(ConnectomeConnectopyOptions options, IReadOnlyList<int> structure, IReadOnlyList<Coordinate> centres, ConnectopicMap found)
+    {
+        var places = new Matrix(structure.Count, 3, [.. structure.SelectMany(j => new[] { centres[j].X, centres[j].Y, centres[j].Z })]);
+        var table = new Table("map", "term", "coefficient", "r2");
+        for (int c = 0; c < options.Maps; c++)
+        {
+            if (TrendSurface.Fit(places, found.Maps.Column(c), options.TrendOrder) is not { } surface)
+            {
+                return Parsed.Failed<Table>(Diagnostic.Error("E695", "The trend surface does not fit the places", new(options.Coordinates), $"{structure.Count} places, {1 + (3 * options.TrendOrder)} terms", "more places than terms, not all in one plane", "Pass a smaller --trend"));
+            }
+
+            foreach (var (term, coefficient) in TrendSurface.Terms(options.TrendOrder).Zip(surface.Coefficients))
+            {
+                table.Add($"map_{c + 1}", term, coefficient, surface.Explained);
+            }
         }
 
         return Parsed.Of(table);
@@ -46,7 +74,7 @@ public static partial class ConnectomeTools
             found.UnionWith(hits);
             if (hits.Length == 0)
             {
-                bag.Add(Diagnostic.Error("E675", "No region with a varying signal has this name", new(source, 1), pattern, "a column name, or its beginning with *", NearestName.Among(pattern, series.Regions) is { } near ? $"Did you mean {near}" : null));
+                bag.Add(Diagnostic.Error("E675", "No region with a varying signal has this name", new(source, 1), pattern, "a column name, or its beginning with *", series.Regions.Contains(pattern) ? "Its signal is constant or missing: leave it out" : NearestName.Among(pattern, series.Regions) is { } near ? $"Did you mean {near}" : null));
             }
         }
 

@@ -20,7 +20,9 @@ public static partial class ConnectomeTools
     public static Parsed<string> Dynamics(ConnectomeDynamicsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Windows(options).Then(input => PartitionFor(options.Partition, input.Regions).Select(systems => DynamicsJson(options, input.Regions, input.Windows, systems)));
+        return Windows(options).Then(input => options.States > input.Windows.Starts.Count
+            ? Parsed.Failed<string>(Diagnostic.Error("E647", "There are more states than windows", new(options.TimeSeries ?? options.Layers[0]), $"{options.States} states", $"at most {input.Windows.Starts.Count}", "Pass a smaller --states, or a shorter --window or --step"))
+            : PartitionFor(options.Partition, input.Regions).Select(systems => DynamicsJson(options, input.Regions, input.Windows, systems)));
     }
 
     private static Parsed<(IReadOnlyList<string> Regions, SlidingWindows Windows)> Windows(ConnectomeDynamicsOptions options)
@@ -148,7 +150,7 @@ public static partial class ConnectomeTools
             return;
         }
 
-        var states = ConnectivityStates.Find(windows.Correlations, Math.Min(options.States, windows.Starts.Count), options.Seed);
+        var states = ConnectivityStates.Find(windows.Correlations, options.States, options.Seed);
         writer.WriteStartObject("states");
         WriteNamed(writer, "label", [.. states.Labels.Select(l => (double)l)]);
         WriteNamed(writer, "occupancy", states.Occupancy);

@@ -86,6 +86,23 @@ public static partial class ConnectomeTools
         if (options.Gradients.Components >= matrix.RowNames.Count)
         {
             bag.Add(Diagnostic.Error("E645", "There are more components than the matrix has", new(path), $"{options.Gradients.Components} components", $"fewer than {matrix.RowNames.Count}", "Pass a smaller --components"));
+            return;
+        }
+
+        if (options.Gradients.Method == EmbeddingMethod.PrincipalComponents)
+        {
+            return;
+        }
+
+        var (lonely, parts) = ConnectivityGradients.Pieces(matrix.Values, options.Gradients);
+        foreach (int region in lonely)
+        {
+            bag.Add(Diagnostic.Error("E648", "The region is similar to no other, so it has no place on a gradient", new(path, region + 1, matrix.RowNames[region]), fix: "Leave the region out, or pass a smaller --sparsity"));
+        }
+
+        if (parts > 1 && lonely.Count == 0)
+        {
+            bag.Add(Diagnostic.Warning("E649", "The affinity falls into separate pieces; the first gradients tell the pieces apart", new(path), $"{parts} pieces", "1", "Pass a smaller --sparsity"));
         }
     }
 

@@ -22,13 +22,44 @@ public static partial class ConnectomeTools
         }
 
         string[] paths = [.. options.Cases, .. options.Controls];
-        return SameRegions(paths).Select(input =>
+        bool[] isCase = [.. paths.Select((_, k) => k < options.Cases.Count)];
+        return SameRegions(paths).Then(input => PeopleCovariates(options, isCase).Select(covariates =>
         {
-            bool[] isCase = [.. paths.Select((_, k) => k < options.Cases.Count)];
-            var found = NetworkBasedStatistic.Test(input.Matrices, isCase, options.Threshold, options.Permutations, options.Seed, options.Threads);
-            return options.Edges ? EdgeTable(found, input.Regions, input.Matrices, isCase) : ComponentTable(found, input.Regions);
-        });
+            var found = NetworkBasedStatistic.Test(input.Matrices, isCase, options.Threshold, options.Permutations, options.Seed, options.Threads, covariates);
+            return options.Edges ? EdgeTable(found, input.Regions, input.Matrices, isCase, covariates) : ComponentTable(found, input.Regions);
+        }));
     }
+
+    /// <summary>People x covariates in the order of the matrices, or null. Errors: E684 rows that are not the people, E685 a missing value, E686 columns that leave nothing to tell groups apart.</summary>
+    private static Parsed<Matrix?> PeopleCovariates(ConnectomeNbsOptions options, bool[] isCase) => options.Covariates is null
+        ? Parsed.Of<Matrix?>(null)
+        : MatrixFile.Read(options.Covariates).Then(file =>
+        {
+            var bag = new DiagnosticBag();
+            if (file.Values.Rows != isCase.Length)
+            {
+                bag.Add(Diagnostic.Error("E684", "The covariates need one row a person", new(options.Covariates), $"{file.Values.Rows} rows", $"{isCase.Length}: the cases, then the controls, in the order of the matrices"));
+                return bag.Fail<Matrix?>();
+            }
+
+            for (int i = 0; i < file.Values.Rows; i++)
+            {
+                for (int c = 0; c < file.Values.Columns; c++)
+                {
+                    if (!double.IsFinite(file.Values[i, c]))
+                    {
+                        bag.Add(Diagnostic.Error("E685", "The covariate is missing", new(options.Covariates, i + 1, file.ColumnNames[c]), "n/a", "a number", "Fill it in, or leave this person's matrix out"));
+                    }
+                }
+            }
+
+            if (!bag.HasErrors && !NetworkBasedStatistic.CanAdjust(isCase, file.Values))
+            {
+                bag.Add(Diagnostic.Error("E686", "Groups and covariates cannot be told apart", new(options.Covariates), $"{file.Values.Columns} covariates for {isCase.Length} people", "columns that vary and are no combination of each other or of the groups, and more people than columns", "Remove a covariate"));
+            }
+
+            return bag.Finish<Matrix?>(() => file.Values);
+        });
 
     private static Parsed<(IReadOnlyList<string> Regions, IReadOnlyList<Matrix> Matrices)> SameRegions(string[] paths)
     {
@@ -66,15 +97,17 @@ public static partial class ConnectomeTools
         return table;
     }
 
-    private static Table EdgeTable(IReadOnlyList<NetworkBasedStatistic> components, IReadOnlyList<string> regions, IReadOnlyList<Matrix> matrices, IReadOnlyList<bool> isCase)
+    private static Table EdgeTable(IReadOnlyList<NetworkBasedStatistic> components, IReadOnlyList<string> regions, IReadOnlyList<Matrix> matrices, IReadOnlyList<bool> isCase, Matrix? covariates)
     {
         var table = new Table("component", "from", "to", "t", "mean_cases", "mean_controls", "p_component");
+        double[] t = NetworkBasedStatistic.EdgeT(matrices, isCase, covariates);
+        int n = regions.Count;
         for (int c = 0; c < components.Count; c++)
         {
             foreach (var (i, j) in components[c].Edges)
             {
                 var edge = NetworkBasedStatistic.Edge(matrices, isCase, i, j);
-                table.Add(c + 1, regions[i], regions[j], edge.T, edge.MeanOfCases, edge.MeanOfControls, components[c].P);
+                table.Add(c + 1, regions[i], regions[j], t[(i * ((2 * n) - i - 1) / 2) + j - i - 1], edge.MeanOfCases, edge.MeanOfControls, components[c].P);
             }
         }
 

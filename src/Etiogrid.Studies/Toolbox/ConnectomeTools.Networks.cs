@@ -123,7 +123,7 @@ public static partial class ConnectomeTools
             int column = series.Regions.ToList().IndexOf(name);
             if (column < 0 || series.States[column] != RegionState.Varying)
             {
-                bag.Add(Diagnostic.Error("E672", column < 0 ? "There is no such region" : "The region has no varying signal", new(path, 1, name), name, null, NearestName.Among(name, series.Regions) is { } nearest ? $"Did you mean {nearest}" : null));
+                bag.Add(Diagnostic.Error("E672", column < 0 ? "There is no such region" : "The region has no varying signal", new(path, 1, name), name, null, column >= 0 ? "Leave the region out" : NearestName.Among(name, series.Regions) is { } nearest ? $"Did you mean {nearest}" : null));
             }
 
             columns.Add(column);

@@ -19,15 +19,18 @@ public static partial class ConnectomeTools
         return ReadAll(options).Then(recordings => Matrices(options, recordings).Then(matrices => Deliver(options, recordings, matrices)));
     }
 
+    private static ParallelOptions Threads(ConnectomeBuildOptions options) => new() { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
+
     private static Parsed<IReadOnlyList<TimeSeries>> ReadAll(ConnectomeBuildOptions options)
     {
+        var read = new Parsed<TimeSeries>[options.TimeSeries.Count];
+        Parallel.For(0, read.Length, Threads(options), k => read[k] = TimeSeriesReader.Read(options.TimeSeries[k], new() { AllowMissingRegions = options.AllowMissingRegions, MinimumVolumes = 3 }));
         var bag = new DiagnosticBag();
         List<TimeSeries> recordings = [];
-        foreach (string path in options.TimeSeries)
+        foreach (var one in read)
         {
-            var read = TimeSeriesReader.Read(path, new() { AllowMissingRegions = options.AllowMissingRegions, MinimumVolumes = 3 });
-            bag.AddRange(read.Diagnostics);
-            if (read.TryGetValue(out var series))
+            bag.AddRange(one.Diagnostics);
+            if (one.TryGetValue(out var series))
             {
                 recordings.Add(series);
             }
@@ -43,21 +46,41 @@ public static partial class ConnectomeTools
             return Tangent(recordings, options.Estimator);
         }
 
+        var built = new Parsed<Matrix>[recordings.Count];
+        Parallel.For(0, built.Length, Threads(options), k => built[k] = options.Kind == ConnectivityKind.Coherence
+            ? CoherenceOf(recordings[k], options)
+            : FunctionalConnectivity.Compute(recordings[k], options.Kind, options.Estimator));
         var bag = new DiagnosticBag();
         List<Matrix> matrices = [];
-        foreach (var series in recordings)
+        foreach (var one in built)
         {
-            var built = options.Kind == ConnectivityKind.Coherence
-                ? Parsed.Of(Coherence.Compute(series))
-                : FunctionalConnectivity.Compute(series, options.Kind, options.Estimator);
-            bag.AddRange(built.Diagnostics);
-            if (built.TryGetValue(out var matrix))
+            bag.AddRange(one.Diagnostics);
+            if (one.TryGetValue(out var matrix))
             {
                 matrices.Add(options.FisherZ ? FunctionalConnectivity.FisherZ(matrix) : matrix);
             }
         }
 
         return bag.Finish<IReadOnlyList<Matrix>>(() => matrices);
+    }
+
+    /// <summary>Coherence in the band asked for; E626 where the recording is too short or no frequency of its segments lies in the band.</summary>
+    private static Parsed<Matrix> CoherenceOf(TimeSeries series, ConnectomeBuildOptions options)
+    {
+        int length = options.Segment > 0 ? options.Segment : Coherence.StandardSegment(series.Volumes);
+        if (!Coherence.CanSegment(series.Volumes, length))
+        {
+            return Parsed.Failed<Matrix>(Diagnostic.Error(
+                "E626", "Coherence needs several segments of the recording", new(series.Source), $"{series.Volumes} volumes in segments of {length}", "an even segment of 4 volumes up to half of the recording", "Pass another --segment, or use correlations"));
+        }
+
+        double tr = options.RepetitionTimeSeconds ?? 1;
+        double low = (options.LowHz ?? 0) * tr;
+        double high = options.HighHz * tr ?? 0.5;
+        return Coherence.Bins(length, low, high).Any()
+            ? Parsed.Of(Coherence.Compute(series, length, low, high))
+            : Parsed.Failed<Matrix>(Diagnostic.Error(
+                "E627", "No frequency of a segment lies in the band", new(series.Source), $"{options.LowHz ?? 0} to {options.HighHz ?? 0.5 / tr} Hz", $"multiples of {1 / (length * tr)} Hz up to {0.5 / tr} Hz", "Pass a wider band or a longer --segment"));
     }
 
     private static Parsed<IReadOnlyList<Matrix>> Tangent(IReadOnlyList<TimeSeries> recordings, CovarianceEstimator estimator)
@@ -108,16 +131,17 @@ public static partial class ConnectomeTools
         }
 
         string kind = options.Kind.ToString().ToLowerInvariant() + (options.FisherZ ? "-z" : "");
-        string[] paths = [.. recordings.Select(r => Path.Combine(options.OutputFolder, $"{Stem(r.Source)}_{kind}.tsv"))];
+        string[] paths = [.. recordings.Select(r => Path.Combine(options.OutputFolder, $"{Stem(r.Source)}_{kind}{(options.Binary ? ".npy" : ".tsv")}"))];
         if (paths.Distinct(StringComparer.OrdinalIgnoreCase).Count() < paths.Length)
         {
             return Parsed.Failed<string>(Diagnostic.Error("E625", "Two recordings have the same file name, so one matrix would overwrite the other", Place.Nowhere, fix: "Rename one, or run them separately"));
         }
 
+        Parallel.For(0, paths.Length, Threads(options), i => AtomicFile.Write(paths[i], stream => stream.Write(
+            (options.Binary ? MatrixText.Npy(matrices[i]) : MatrixText.Bytes(recordings[i].Regions, recordings[i].Regions, matrices[i], options.Bare)).Span)));
         var table = new Table("input", "output", "regions", "volumes");
         for (int i = 0; i < paths.Length; i++)
         {
-            AtomicFile.WriteText(paths[i], MatrixText.Write(recordings[i].Regions, recordings[i].Regions, matrices[i], options.Bare));
             table.Add(recordings[i].Source, paths[i], recordings[i].Regions.Count, recordings[i].Volumes);
         }
 

@@ -114,7 +114,7 @@ public static partial class GeneticsTools
 
     private static Table Fill(AncestryModel model, IReadOnlyList<string> names, List<AncestryScore[]?> normalised)
     {
-        string[] kinds = ["Z_MostSimilarPop", "Z_MostSimilarPop_SE", "Z_norm1", "Z_norm1_SE", "Z_norm2", "Z_norm2_SE"];
+        string[] kinds = ["Z_MostSimilarPop", "Z_MostSimilarPop_SE", "percentile_MostSimilarPop", "Z_norm1", "Z_norm1_SE", "Z_norm2", "Z_norm2_SE"];
         string Prefix(string name) => names.Count == 1 ? "" : (name.EndsWith("_SUM", StringComparison.Ordinal) ? name[..^4] : name) + "_";
         int components = model.TargetScores.Columns;
         var table = new Table(
@@ -127,8 +127,8 @@ public static partial class GeneticsTools
         {
             var call = model.Call(i);
             IEnumerable<object?> z = normalised.SelectMany(n => n is null
-                ? new object?[6]
-                : [n[i].MostSimilar, n[i].MostSimilarError, n[i].Norm1, n[i].Norm1Error, n[i].Norm2, n[i].Norm2Error]);
+                ? new object?[7]
+                : [n[i].MostSimilar, n[i].MostSimilarError, n[i].Percentile, n[i].Norm1, n[i].Norm1Error, n[i].Norm2, n[i].Norm2Error]);
             table.Add([model.TargetSamples[i].FamilyId, model.TargetSamples[i].IndividualId, .. model.TargetScores.Row(i).ToArray().Cast<object?>(), call.MostSimilar, .. call.Probabilities.Cast<object?>(), call.TypicalityP, call.Extrapolated, .. z]);
         }
 

@@ -28,7 +28,7 @@ public static partial class GeneticsTools
         WeightReader.Read(options.Statistics)
             .Then(weights => MatchTerms(weights, genotypes, options.Ambiguous, frequencies))
             .Then(terms => GeneSets.Read(options.Sets)
-                .Then(sets => GeneLocations.Read(options.Genes)
+                .Then(sets => GeneLocations.Read(options.Genes, genotypes, terms.Build)
                     .Then(locations => ClumpedPathways.Build(terms, genotypes, sets, locations, options.Window, options.Clumping is { } c ? c with { Threads = threads } : null))));
 
     private static Parsed<IReadOnlyList<SetAssociation>?> Tests(GeneticsSetsOptions options, ClumpedPathways pathways, PathwayScoreTable scores, AlleleFrequencies? frequencies, int threads)

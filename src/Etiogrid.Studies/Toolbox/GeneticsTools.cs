@@ -94,7 +94,7 @@ public static partial class GeneticsTools
             return Parsed.Failed<ScoreTargets?>(Diagnostic.Error("E449", "Gene sets need gene locations", Place.Nowhere, fix: "Pass --genes FILE"));
         }
 
-        return GeneSets.Read(options.Sets).Then(sets => GeneLocations.Read(options.Genes)
+        return GeneSets.Read(options.Sets).Then(sets => GeneLocations.Read(options.Genes, genotypes, terms.Build)
             .Select(locations => (ScoreTargets?)SetTargets.For(terms, genotypes.Variants, new SetMembership(sets, new GeneIndex(locations, options.Window)))));
     }
 

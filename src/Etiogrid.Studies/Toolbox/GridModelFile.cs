@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Inference;
@@ -9,15 +11,19 @@ namespace Etiogrid.Studies.Toolbox;
 
 /// <summary>
 /// Reads an explicit three-state model from JSON: pc, rho0, kap, lam, leak, Lc, Lk, S, y, missing_biomarkers, symptoms,
-/// marker_freedom makes the biomarkers Student t. Everything but pc may be absent; without S there are no biomarkers, without rho0 and kap no compensation.
+/// null (or the bare NaN of Python) is not measured, marker_freedom makes the biomarkers Student t. Everything but pc may be absent; without S there are no biomarkers, without rho0 and kap no compensation.
 /// </summary>
-internal sealed class GridModelFile
+internal sealed partial class GridModelFile
 {
     private static readonly string[] Keys =
     [
         "pc", "rho0", "kap", "lam", "leak", "Lc", "Lk", "S", "y", "missing_biomarkers", "symptoms", "marker_freedom",
         "doc", "log_evidence", "p_causal", "p_comp", "pairwise_causal", "top5", "names",
     ];
+
+    /// <summary>Python writes a missing number as a bare NaN, which JSON does not know; strings of a model file hold no such word before a comma or bracket.</summary>
+    [GeneratedRegex(@"(?<=[\[,:]\s*)NaN(?=\s*[,\]}])")]
+    private static partial Regex BareNaN { get; }
 
     private readonly string _file;
     private readonly JsonElement _root;
@@ -39,8 +45,8 @@ internal sealed class GridModelFile
 
         try
         {
-            using var stream = InputFile.Open(path);
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var reader = new StreamReader(InputFile.Open(path), Encoding.UTF8);
+            using var document = JsonDocument.Parse(BareNaN.Replace(reader.ReadToEnd(), "null"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new GridModelFile(path, document.RootElement).ToModel()
                 : Parsed.Failed<GridModel>(Diagnostic.Error("E704", "The file holds no JSON object", new Place(path), document.RootElement.ValueKind.ToString(), "an object with the key pc"));
@@ -189,11 +195,13 @@ internal sealed class GridModelFile
         {
             if (element[i].ValueKind != JsonValueKind.Null)
             {
-                double value = NumberAt(element[i], $"{key}[{i}]", double.NegativeInfinity, double.PositiveInfinity);
+                double value = allowed is not null && element[i].ValueKind is JsonValueKind.True or JsonValueKind.False
+                    ? element[i].GetBoolean() ? 1 : 0
+                    : NumberAt(element[i], $"{key}[{i}]", double.NegativeInfinity, double.PositiveInfinity);
                 values[i] = value;
                 if (allowed is not null && !allowed.Contains(value))
                 {
-                    Wrong($"{key}[{i}]", Number(value), "1 (present), 0 (absent) or -1 (not assessed)");
+                    Wrong($"{key}[{i}]", Number(value), "1 or true (present), 0 or false (absent), -1 or null (not assessed)");
                 }
             }
         }

@@ -36,11 +36,12 @@ public static partial class GridTools
             return Parsed.Failed<string>(Diagnostic.Error("E002", "The memory limit is not positive", new Place(null, null, "--memory-mb"), Text(inference.MemoryLimit / 1e6), "a positive number of megabytes"));
         }
 
-        return GridModelFile.Read(options.ModelFile).Then(model => GridInference.Forecast(model, inference).Then(forecast =>
+        var answer = GridModelFile.Read(options.ModelFile).Then(model => GridInference.Forecast(model, inference).Then(forecast =>
         {
             options.Announce?.Invoke(forecast.Statement);
             return GridInference.Infer(model, inference).Select(posterior => PosteriorJson(posterior, forecast));
         }));
+        return answer.HasValue ? answer : Parsed.Failed<string>(answer.Diagnostics.Select(d => d with { Place = d.Place with { File = d.Place.File ?? options.ModelFile } }));
     }
 
     private static string PosteriorJson(GridPosterior posterior, GridForecast forecast) => GridJson.Write(json =>

@@ -9,7 +9,7 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>The work behind the <c>knowledge</c> verbs.</summary>
 public static partial class KnowledgeTools
 {
-    /// <summary>The rows of a table; rows from memory only where they are asked for.</summary>
+    /// <summary>The rows of a table; rows that nobody found in a source only where they are asked for.</summary>
     public static Parsed<Table> List(string table, KnowledgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -55,8 +55,8 @@ public static partial class KnowledgeTools
     }
 
     /// <summary>
-    /// The rows that nobody has read in their source, each with what becomes of it: off by default, or the stated exceptions (a caution about a
-    /// combination, a population frequency, a pathway's place in the grid).
+    /// The rows that nobody has read in a source, each with what becomes of it: off by default, or the stated exceptions (a pathway's or a
+    /// dimension's place in the grid). A row that was looked for and not found says where and when.
     /// </summary>
     public static Parsed<Table> Unverified(KnowledgeOptions options)
     {
@@ -86,7 +86,7 @@ public static partial class KnowledgeTools
         return result;
     }
 
-    private static bool IsVerified(KnowledgeTable table, int row) => !table.Schema.HasClaims || table.Cell(row, "verification") != "memory";
+    private static bool IsVerified(KnowledgeTable table, int row) => !table.Schema.HasClaims || table.Cell(row, "verification") is not ("memory" or "sought");
 
     private static IEnumerable<(KnowledgeTable Table, int Row)> Naming(KnowledgeBase tables, string id)
     {

@@ -12,6 +12,12 @@ public sealed record MapsColocalizeOptions
     /// <summary>Regions x covariates, for the partial methods.</summary>
     public string? Covariate { get; init; }
 
+    /// <summary>Image whose voxels other than 0 are compared (voxel-wise), or regions with 0 or 1 (one column); null for all.</summary>
+    public string? Mask { get; init; }
+
+    /// <summary>left or right: regions of one side only, by coordinates or names; null for both.</summary>
+    public string? Side { get; init; }
+
     /// <summary>spearman, pearson, partial-spearman, partial-pearson, mlr, dominance, ridge or pls.</summary>
     public required string Method { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record MapsNullOptions
     /// <summary>Distance matrix of the regions.</summary>
     public string? Distances { get; init; }
 
+    /// <summary>Where the maps' own places lie (voxels, dense files); stands for coordinates.</summary>
+    internal Imaging.RegionGeometry? Own { get; init; }
+
     /// <summary>Number of draws; null takes the default of the method.</summary>
     public int? Permutations { get; init; }
 

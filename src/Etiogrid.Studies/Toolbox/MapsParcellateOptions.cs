@@ -3,7 +3,7 @@ namespace Etiogrid.Studies.Toolbox;
 /// <summary>Options of <c>maps parcellate</c>.</summary>
 public sealed record MapsParcellateOptions
 {
-    /// <summary>NIfTI volumes; surface maps (GIFTI, FreeSurfer curvature format; left and right in turn where two atlases are given); or files that are parcellated already (CIFTI-2, FreeSurfer .stats).</summary>
+    /// <summary>NIfTI volumes (.nii, .mgz); dense CIFTI-2; surface maps (GIFTI, .mgh, FreeSurfer curvature format; left and right in turn where two atlases are given); or files that are parcellated already (CIFTI-2, FreeSurfer .stats).</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
     /// <summary>NIfTI label image, or surface labels (.label.gii, .annot) of one hemisphere or of the left and the right; none for parcellated files.</summary>

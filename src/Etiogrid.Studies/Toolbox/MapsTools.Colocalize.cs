@@ -15,7 +15,12 @@ public static partial class MapsTools
     public static Parsed<Table> Colocalize(MapsColocalizeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return ReadMaps(options.Maps).Then(maps => AtlasStore.Read(options.Atlas)
+        if (IsVolume(options.Maps))
+        {
+            return ColocalizeVoxels(options);
+        }
+
+        return ReadMaps(options.Maps).Then(maps => Restricted(options, maps)).Then(maps => AtlasStore.Read(options.Atlas)
             .Then(atlas => Align(atlas, options.Atlas, maps.RowNames).Select(values => new NamedMatrix(maps.RowNames, atlas.ColumnNames, values)))
             .Then(atlas => options.Method is "mlr" or "dominance" or "ridge" or "pls" ? Joint(options, maps, atlas) : Pairwise(options, maps, atlas)));
     }
@@ -32,7 +37,14 @@ public static partial class MapsTools
         var covariate = partial
             ? MatrixFile.Read(options.Covariate!).Then(c => Align(c, options.Covariate!, maps.RowNames)).Select<Matrix?>(m => m)
             : Parsed.Of<Matrix?>(null);
-        return covariate.Then(z => AtlasSet.From(atlas, options.Atlas).Then(set => ReadNull(options.Null, maps.RowNames).Then(spatialNull =>
+        return covariate.Then(z => Compare(options, maps, atlas, z));
+    }
+
+    /// <summary>Every map with every atlas map, aligned; covariates where the method is partial.</summary>
+    private static Parsed<Table> Compare(MapsColocalizeOptions options, NamedMatrix maps, NamedMatrix atlas, Matrix? z)
+    {
+        var method = Method(options.Method);
+        return AtlasSet.From(atlas, options.Atlas).Then(set => ReadNull(options.Null, maps.RowNames).Then(spatialNull =>
         {
             var settings = new ColocalizationOptions
             {
@@ -49,7 +61,7 @@ public static partial class MapsTools
             }
 
             return Parsed.Of(PairTable(results, settings.Surrogates == SurrogateSide.Both && spatialNull is not null), Refusals(results, options.Maps).Concat(cards.Diagnostics));
-        })));
+        }));
     }
 
     private static ColocalizationMethod Method(string name) => name switch

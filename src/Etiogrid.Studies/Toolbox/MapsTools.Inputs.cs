@@ -7,6 +7,7 @@ using Etiogrid.Imaging.Calibration;
 using Etiogrid.Imaging.Nulls;
 using Etiogrid.Imaging.Surfaces;
 using Etiogrid.Numerics.LinearAlgebra;
+using Etiogrid.Numerics.Statistics;
 
 namespace Etiogrid.Studies.Toolbox;
 
@@ -71,6 +72,11 @@ public static partial class MapsTools
     /// <summary>The geometry a null needs, in the region order of the maps.</summary>
     internal static Parsed<RegionGeometry> ReadGeometry(MapsNullOptions options, IReadOnlyList<string> regions)
     {
+        if (options.Own is { } own)
+        {
+            return Parsed.Of(own);
+        }
+
         if (options.Coordinates.Count > 0)
         {
             string file = options.Coordinates[0];
@@ -105,7 +111,8 @@ public static partial class MapsTools
 
         return ReadGeometry(options, regions).Then(geometry => options.Null switch
         {
-            not "spin" when geometry.Count > RegionGeometry.LargestTable => Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E316", $"The null '{options.Null}' needs all distances, which do not fit", Place.Nowhere, geometry.Count.ToString(CultureInfo.InvariantCulture), $"at most {RegionGeometry.LargestTable}", "For vertices use --null spin with the sphere, or parcellate the map")),
+            "moran" or "moran-matched" when geometry.Count > RegionGeometry.LargestTable && geometry.Coordinates is not null && !OnSpheres(geometry) => Parsed.Of<ISpatialNull?>(BlockMoranNull.Create(geometry, options.Seed)),
+            not "spin" when geometry.Count > RegionGeometry.LargestTable => Parsed.Failed<ISpatialNull?>(Diagnostic.Error("E316", $"The null '{options.Null}' needs all distances, which do not fit", Place.Nowhere, geometry.Count.ToString(CultureInfo.InvariantCulture), $"at most {RegionGeometry.LargestTable}", "For vertices use --null spin with the sphere, or --null moran with the surface in space (midthickness); or parcellate the map")),
             "moran" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MoranNull.Create(geometry, options.Seed)),
             "moran-matched" when geometry.Count >= ColocalizationPlan.FewestRegions => Parsed.Of<ISpatialNull?>(MatchedMoranNull.Create(SmoothnessModel.Create(geometry), options.Seed)),
             "moran" or "moran-matched" => TooFewRegions(options, geometry, ColocalizationPlan.FewestRegions),
@@ -113,6 +120,20 @@ public static partial class MapsTools
             "variogram" => Variogram(options, geometry, resample),
             _ => throw new ArgumentException($"Unknown null '{options.Null}'; known are none, spin, moran, moran-matched and variogram.", nameof(options)),
         });
+    }
+
+    /// <summary>Spheres of both hemispheres share their centre: distances between sides mean nothing there.</summary>
+    private static bool OnSpheres(RegionGeometry geometry)
+    {
+        double least = double.PositiveInfinity;
+        double largest = 0;
+        for (int i = 0; i < geometry.Count; i++)
+        {
+            double square = Moments.Dot(geometry.Coordinates!.Row(i), geometry.Coordinates.Row(i));
+            (least, largest) = (Math.Min(least, square), Math.Max(largest, square));
+        }
+
+        return largest <= SpinNull.SphereSpread * SpinNull.SphereSpread * least;
     }
 
     private static Parsed<RegionGeometry> Geometry(Matrix withSides, string file)

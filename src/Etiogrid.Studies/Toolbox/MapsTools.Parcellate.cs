@@ -1,6 +1,7 @@
 using System.Globalization;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
+using Etiogrid.Imaging.Parcellated;
 using Etiogrid.Imaging.Volumes;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -17,6 +18,11 @@ public static partial class MapsTools
         if (options.Atlas.Count == 0)
         {
             return Parcellated(options);
+        }
+
+        if (DenseCifti.IsName(options.Atlas[0]))
+        {
+            return DenseMeans(options);
         }
 
         if (IsSurface(options.Atlas[0]))
@@ -68,7 +74,7 @@ public static partial class MapsTools
     private static string BareName(string path)
     {
         string name = Path.GetFileName(path);
-        foreach (string extension in new[] { ".gz", ".nii", ".hdr", ".img", ".gii", ".func", ".shape", ".pscalar", ".ptseries", ".pconn", ".stats" })
+        foreach (string extension in new[] { ".gz", ".nii", ".hdr", ".img", ".gii", ".func", ".shape", ".pscalar", ".ptseries", ".pconn", ".dscalar", ".dtseries", ".dlabel", ".mgz", ".mgh", ".stats" })
         {
             name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
         }

@@ -25,7 +25,7 @@ public static partial class MapsTools
         {
             var parsed = path.EndsWith(".stats", StringComparison.OrdinalIgnoreCase) ? FreeSurferStats.Read(path)
                 : CiftiFile.IsName(path) ? CiftiFile.Read(path)
-                : Parsed.Failed<NamedMatrix>(Diagnostic.Error("E349", "The image needs a parcellation", new(path), expected: "--atlas FILE, or a parcellated file (.pscalar.nii, .ptseries.nii, .pconn.nii, .stats)"));
+                : Parsed.Failed<NamedMatrix>(Diagnostic.Error("E349", "The image needs a parcellation", new(path), expected: "--atlas FILE (.dlabel.nii for dense CIFTI), or a parcellated file (.pscalar.nii, .ptseries.nii, .pconn.nii, .stats)"));
             bag.AddRange(parsed.Diagnostics);
             if (parsed.TryGetValue(out var table))
             {

@@ -72,7 +72,7 @@ public static partial class PersonQuestions
         foreach (var c in changes.OrderByDescending(c => Math.Abs(c.After - c.Before)))
         {
             table.Add("pathway", c.Key, c.Before, c.After, c.After - c.Before, before.Posterior.Causal(c.Index), after.Posterior.Causal(c.Index),
-                ReadoutComposer.Words(before.Readouts[c.Index].Call), ReadoutComposer.Words(after.Readouts[c.Index].Call));
+                Call(before, c.Index), Call(after, c.Index));
         }
 
         foreach (string members in before.Combinations.Concat(after.Combinations).Select(Members).Distinct())
@@ -85,6 +85,8 @@ public static partial class PersonQuestions
         table.Add("log_evidence", "all observations", before.Posterior.LogEvidence, after.Posterior.LogEvidence, after.Posterior.LogEvidence - before.Posterior.LogEvidence, null, null, null, null);
         return table;
     }
+
+    private static string? Call(Answered answer, int pathway) => ReadoutComposer.Words(answer.Readouts[pathway].Call) is { Length: > 0 } words ? words : null;
 
     private static string Members(CombinationResult c) => string.Join(';', c.MemberIds);
 

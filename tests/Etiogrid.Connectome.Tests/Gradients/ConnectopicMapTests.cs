@@ -59,4 +59,31 @@ public sealed class ConnectopicMapTests
 
         return new("simulated", [.. Enumerable.Range(0, places + rest).Select(j => $"R{j}")], values);
     }
+
+    /// <summary>The map is a known polynomial of the coordinates; least squares must give it back.</summary>
+    [Fact]
+    public void A_trend_surface_gives_back_the_polynomial_that_made_the_map()
+    {
+        var random = new Philox(8, 8);
+        var places = new Matrix(60, 3);
+        for (int k = 0; k < places.Values.Length; k++)
+        {
+            places.Values[k] = 10 * random.NextNormal();
+        }
+
+        double Scaled(int i, int axis)
+        {
+            double[] column = places.Column(axis);
+            return (column[i] - column.Average()) / column.Max(v => Math.Abs(v - column.Average()));
+        }
+
+        double[] map = [.. Enumerable.Range(0, 60).Select(i => 0.4 + (2 * Scaled(i, 0)) - Scaled(i, 2) + (0.5 * Scaled(i, 1) * Scaled(i, 1)))];
+        var surface = TrendSurface.Fit(places, map, 2)!;
+        Assert.Equal(["x", "y", "z", "x^2", "y^2", "z^2"], TrendSurface.Terms(2));
+        NumericAssert.AllClose([2, 0, -1, 0, 0.5, 0], [.. surface.Coefficients], 1e-10, 1e-10);
+        NumericAssert.Close(1, surface.Explained, 1e-12);
+        Assert.InRange(TrendSurface.Fit(places, map, 1)!.Explained, 0.8, 0.999);
+        Assert.Null(TrendSurface.Fit(places, map, 20));
+        Assert.Null(TrendSurface.Fit(new Matrix(8, 3, [.. Enumerable.Range(0, 24).Select(k => k % 3 == 2 ? 5.0 : k)]), map[..8], 1));
+    }
 }

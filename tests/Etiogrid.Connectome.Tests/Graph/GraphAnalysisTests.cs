@@ -78,6 +78,41 @@ public sealed class GraphAnalysisTests
     }
 
     [Fact]
+    public void Propensity_is_compared_with_graphs_that_keep_only_the_degrees()
+    {
+        // Two rings of neighbours with a few shortcuts: more clustered than its rewired versions, nearly as short.
+        var m = new Matrix(40, 40);
+        for (int i = 0; i < 40; i++)
+        {
+            foreach (int j in new[] { (i + 1) % 40, (i + 2) % 40, i % 5 == 0 ? (i + 19) % 40 : (i + 1) % 40 })
+            {
+                (m[i, j], m[j, i]) = (1, 1);
+            }
+        }
+
+        var result = GraphAnalysis.Run(WeightedGraph.FromMatrix(m), new() { Nulls = 20, Metrics = ["small_world_propensity"] });
+        var propensity = result.Nulls.Single(n => n.Key == "small_world_propensity").Value;
+        Assert.Equal(result.Metrics.Single().Value.Scalar, propensity.Observed);
+        Assert.InRange(propensity.Mean, 0, 0.6);
+        Assert.True(propensity.Z > 2, $"{propensity}");
+        Assert.Equal(1.0 / 21, propensity.P);
+    }
+
+    [Fact]
+    public void An_infinite_path_length_gets_no_p_value()
+    {
+        var m = new Matrix(8, 8);
+        foreach (var (i, j) in new[] { (0, 1), (1, 2), (0, 2), (2, 3), (4, 5), (5, 6), (6, 7) })
+        {
+            (m[i, j], m[j, i]) = (1, 1);
+        }
+
+        var nulls = GraphAnalysis.Run(WeightedGraph.FromMatrix(m), new() { Nulls = 10, Metrics = ["path_length"] }).Nulls.ToDictionary(n => n.Key, n => n.Value);
+        Assert.True(double.IsNaN(nulls["path_length"].P));
+        Assert.InRange(nulls["transitivity"].P, 1.0 / 11, 1);
+    }
+
+    [Fact]
     public void Signed_nulls_keep_signed_degrees_and_nearly_strengths()
     {
         var graph = WeightedGraph.FromMatrix(ReferenceData.Matrix("bctpy/signed_corr100/W.csv"));

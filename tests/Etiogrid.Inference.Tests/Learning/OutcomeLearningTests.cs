@@ -47,7 +47,7 @@ public sealed class OutcomeLearningTests
     }
 
     [Fact]
-    public void A_negative_trial_in_unmatched_patients_moves_an_efficacy_little_and_in_matched_patients_much()
+    public void T9_a_negative_trial_in_unmatched_patients_moves_an_efficacy_little_and_in_matched_patients_much()
     {
         var useless = With(Calmer, 0.02);
         double Shift(double low, double high) => Find(OutcomeLearning.Fit(Grid, [SimulatedTrials.Trial("t", useless, "calmer", 300, 5, low, high)]), ParameterKind.Efficacy, Calmer) is var v ? v.Mean - v.LiteratureMean : 0;

@@ -9,7 +9,7 @@ namespace Etiogrid.Reporting.Tests.Person;
 public sealed class PersonPageTests
 {
     private static readonly string[] Sections =
-        ["answer", "grid", "before-after", "why", "cause", "state-trait", "brain", "colocalization", "fingerprint", "combinations", "next", "change", "symptoms", "limits", "methods", "provenance"];
+        ["answer", "grid", "before-after", "why", "genetics", "cause", "state-trait", "brain", "colocalization", "fingerprint", "combinations", "next", "change", "symptoms", "limits", "methods", "provenance"];
 
     [Fact]
     public void Sections_stand_in_reading_order_on_every_page() =>

@@ -142,6 +142,18 @@ public sealed class LearningLedgerTests
     }
 
     [Fact]
+    public void Symptoms_may_be_yes_or_no()
+    {
+        using var folder = new TemporaryFolder();
+        string numbers = Outcomes(1, 20, 0.2);
+        string words = numbers.Replace("\t1\n", "\tyes\n", StringComparison.Ordinal).Replace("\t0\n", "\tno\n", StringComparison.Ordinal);
+        Assert.Contains("yes", words, StringComparison.Ordinal);
+        Assert.True(Learn(folder, "n", "a", numbers).HasValue);
+        Assert.True(Learn(folder, "w", "a", words).HasValue);
+        Assert.Equal(File.ReadAllBytes(folder["n/versions/v0001_parameters.tsv"]), File.ReadAllBytes(folder["w/versions/v0001_parameters.tsv"]));
+    }
+
+    [Fact]
     public void A_name_is_used_once_and_unknown_versions_and_contributions_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -26,6 +26,83 @@ public sealed class ConnectomeToolsTests : IDisposable
     }
 
     [Fact]
+    public void A_region_that_is_like_no_other_and_an_affinity_in_pieces_are_said()
+    {
+        // Two blocks of four regions, and region 9 with weights of its own only to nobody.
+        string text = string.Concat(Enumerable.Range(0, 9).Select(i => string.Join(',', Enumerable.Range(0, 9).Select(j => i == j || i == 8 || j == 8 || i / 4 != j / 4 ? "0" : $"0.{i + j + 1}")) + "\n"));
+        var options = new ConnectomeGradientsOptions { Matrices = [_folder.Write("g.csv", text)], Gradients = new() { Components = 2, Sparsity = 0, Kernel = AffinityKernel.None, Method = EmbeddingMethod.LaplacianEigenmaps } };
+        Assert.Equal("9", Assert.Single(ConnectomeTools.Gradients(options).Diagnostics, d => d.Code == "E648").Place.Column);
+        string blocks = string.Concat(text.Split('\n')[..8].Select(l => l[..^2] + "\n"));
+        var found = ConnectomeTools.Gradients(options with { Matrices = [_folder.Write("b.csv", blocks)] });
+        Assert.Contains(found.Diagnostics, d => d.Code == "E649");
+        Assert.Equal(8, found.Value.Rows.Count);
+    }
+
+    [Fact]
+    public void Coherence_takes_a_band_and_refuses_what_its_segments_cannot_resolve()
+    {
+        string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 4, 1, 1));
+        var options = new ConnectomeBuildOptions { TimeSeries = [series], Kind = Connectome.Connectivity.ConnectivityKind.Coherence };
+        Assert.NotEqual(ConnectomeTools.Build(options).Value, ConnectomeTools.Build(options with { LowHz = 0.01, HighHz = 0.1, RepetitionTimeSeconds = 2 }).Value);
+        Assert.Contains(ConnectomeTools.Build(options with { LowHz = 0.21, HighHz = 0.22, RepetitionTimeSeconds = 2, Segment = 10 }).Diagnostics, d => d.Code == "E627");
+        Assert.Contains(ConnectomeTools.Build(options with { Segment = 80 }).Diagnostics, d => d.Code == "E626");
+        Assert.Contains(ConnectomeTools.Build(options with { TimeSeries = [_folder.Write("t.tsv", SimulatedRecording.Text(5, 4, 1, 1))] }).Diagnostics, d => d.Code == "E626");
+    }
+
+    [Fact]
+    public void Network_statistic_takes_covariates_of_the_same_people_that_leave_the_groups_apart()
+    {
+        string[] paths = [.. Enumerable.Range(0, 8).Select(k => Matrix($"p{k}", 6, (ulong)k))];
+        var options = new ConnectomeNbsOptions { Cases = paths[..4], Controls = paths[4..], Threshold = 0.5, Permutations = 20, Edges = true };
+        string ages = _folder.Write("age.csv", "age\n31\n22\n45\n38\n29\n51\n33\n40\n");
+        double[] plain = [.. ConnectomeTools.NetworkStatistic(options).Value.Rows.Select(r => (double)r[3]!)];
+        double[] adjusted = [.. ConnectomeTools.NetworkStatistic(options with { Covariates = ages }).Value.Rows.Select(r => (double)r[3]!)];
+        Assert.NotEmpty(adjusted);
+        Assert.NotEqual(plain, adjusted);
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("few.csv", "age\n31\n22\n") }).Diagnostics, d => d.Code == "E684");
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("gap.csv", "age\n31\n22\nn/a\n38\n29\n51\n33\n40\n") }).Diagnostics, d => d.Code == "E685");
+        Assert.Contains(ConnectomeTools.NetworkStatistic(options with { Covariates = _folder.Write("same.csv", "group\n1\n1\n1\n1\n2\n2\n2\n2\n") }).Diagnostics, d => d.Code == "E686");
+    }
+
+    [Fact]
+    public void Structural_matrices_are_made_symmetric_and_comparable_and_bad_ones_refused()
+    {
+        string counts = _folder.Write("sc.csv", "0,10,0\n14,0,30\n0,30,0\n");
+        var options = new ConnectomeStructuralOptions { Matrices = [counts], Symmetrize = "mean", Bare = true };
+        Assert.Equal("0\t12\t0\n12\t0\t30\n0\t30\t0\n", ConnectomeTools.Structural(options).Value);
+        Assert.Equal("0\t14\t0\n14\t0\t30\n0\t30\t0\n", ConnectomeTools.Structural(options with { Symmetrize = "max" }).Value);
+        string volumes = _folder.Write("v.csv", "2\n6\n6\n");
+        var density = options with { Normalize = "density", Volumes = volumes };
+        Assert.Equal("0\t3\t0\n3\t0\t5\n0\t5\t0\n", ConnectomeTools.Structural(density).Value);
+        Assert.Equal("0\t0.3\t0\n0.3\t0\t0.1\n0\t0.1\t0\n", ConnectomeTools.Structural(density with { Lengths = _folder.Write("l.csv", "0,10,0\n10,0,50\n0,50,0\n") }).Value);
+        string Code(ConnectomeStructuralOptions o) => ConnectomeTools.Structural(o).Diagnostics[0].Code;
+        Assert.Equal("E631", Code(options with { Symmetrize = "none" }));
+        Assert.Equal("E690", Code(options with { Matrices = [_folder.Write("n.csv", "0,-1\n-1,0\n")] }));
+        Assert.Equal("E691", Code(density with { Volumes = _folder.Write("v0.csv", "2\n0\n6\n") }));
+        Assert.Equal("E692", Code(density with { Lengths = _folder.Write("l2.csv", "0,1\n1,0\n") }));
+        Assert.Equal("E693", Code(density with { Lengths = _folder.Write("l0.csv", "0,10,0\n10,0,0\n0,0,0\n") }));
+        Assert.Equal("E694", Code(options with { Matrices = [counts, counts] }));
+        Assert.Equal("E644", Code(options with { Functional = _folder.Write("f.csv", "0,1\n1,0\n") }));
+        Assert.Equal(ConnectomeTools.Structural(options).Value, ConnectomeTools.Structural(options with { Matrices = [counts, counts], Consensus = 0.6 }).Value);
+    }
+
+    [Fact]
+    public void Matrices_of_many_recordings_are_the_same_for_any_number_of_threads_and_in_both_formats()
+    {
+        string[] series = [.. Enumerable.Range(1, 5).Select(k => _folder.Write($"r{k}.tsv", SimulatedRecording.Text(60, 6, (ulong)k, 1)))];
+        string Folder(string name) => Path.Combine(Path.GetDirectoryName(series[0])!, name);
+        var options = new ConnectomeBuildOptions { TimeSeries = series, Kind = Connectome.Connectivity.ConnectivityKind.Correlation, OutputFolder = Folder("one"), Threads = 1 };
+        Assert.True(ConnectomeTools.Build(options).HasValue);
+        Assert.True(ConnectomeTools.Build(options with { OutputFolder = Folder("four"), Threads = 4 }).HasValue);
+        Assert.True(ConnectomeTools.Build(options with { OutputFolder = Folder("npy"), Binary = true }).HasValue);
+        foreach (string name in Enumerable.Range(1, 5).Select(k => $"r{k}_correlation"))
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(Folder("one"), name + ".tsv")), File.ReadAllBytes(Path.Combine(Folder("four"), name + ".tsv")));
+            Assert.Equal(MatrixFile.Read(Path.Combine(Folder("one"), name + ".tsv")).Value.Values.Values, MatrixFile.Read(Path.Combine(Folder("npy"), name + ".npy")).Value.Values.Values);
+        }
+    }
+
+    [Fact]
     public void Dynamics_write_every_measure_for_every_region_and_refuse_a_window_that_does_not_fit()
     {
         string series = _folder.Write("s.tsv", SimulatedRecording.Text(120, 9, 1, 1));
@@ -36,6 +113,7 @@ public sealed class ConnectomeToolsTests : IDisposable
         }
 
         Assert.Equal(7, json.RootElement.GetProperty("windows").GetArrayLength());
+        Assert.Contains(ConnectomeTools.Dynamics(new() { TimeSeries = series, Window = 30, Step = 15, States = 8 }).Diagnostics, d => d.Code == "E647");
         Assert.Equal("E640", Assert.Single(ConnectomeTools.Dynamics(new() { TimeSeries = series, Window = 500 }).Diagnostics, d => d.Severity == Core.Diagnostics.Severity.Error).Code);
     }
 

@@ -144,6 +144,31 @@ public sealed class GridToolsTests
     }
 
     [Fact]
+    public void True_false_null_and_the_bare_NaN_of_python_are_read_where_they_have_a_meaning()
+    {
+        using var folder = new TemporaryFolder();
+        string Answer(string symptoms, string y, string pc = "0.1,0.2") => string.Join('\n', GridTools.Infer(new(folder.Write("b.json",
+            $"{{\"pc\":[{pc}],\"lam\":[[0.5,0.1],[0.2,0.3],[0.3,0]],\"leak\":[0.1,0.1,0.1],\"symptoms\":{symptoms},\"Lc\":[[1,0],[0,1]],\"S\":[[1,0.2],[0.2,1]],\"y\":{y}}}"), 1, 1, null)) is { HasValue: true } found
+            ? [Evidence(found.Value)] : ["refused"]);
+        string Evidence(string text) => JsonDocument.Parse(text).RootElement.GetProperty("log_evidence").GetDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Answer("[1,0,-1]", "[null,1.5]"), Answer("[true, false,null]", "[NaN, 1.5]"));
+        Assert.NotEqual(Answer("[1,0,-1]", "[0,1.5]"), Answer("[1,0,-1]", "[NaN, 1.5]"));
+        Assert.Equal("refused", Answer("[1,0,-1]", "[true, 1.5]"));
+        Assert.Equal("refused", Answer("[1,0,-1]", "[1, 1.5]", "0.1,NaN"));
+    }
+
+    [Fact]
+    public void Contradictory_observations_are_named_with_the_file_and_no_others()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("c.json", "{\"pc\":[0.1,0,0.2],\"lam\":[[1,0,0],[0.2,0.3,0],[0.5,0,0],[0.1,0.4,0]],\"leak\":[0,0.1,0,0.1],\"symptoms\":[0,1,1,0]}");
+        var finding = Assert.Single(GridTools.Infer(new(path, 1, 1, null)).Diagnostics);
+        Assert.Equal("E705", finding.Code);
+        Assert.Equal("s0 absent, s2 present", finding.Found);
+        Assert.Equal(path, finding.Place.File);
+    }
+
+    [Fact]
     public void The_calibration_report_holds_a_page_a_table_and_three_figures_that_are_well_formed()
     {
         using var folder = new TemporaryFolder();

@@ -67,8 +67,8 @@ public sealed partial class KnowledgeDocsTests : IDisposable
     [Fact]
     public void A_claim_that_nobody_read_is_shown_but_marked_as_off()
     {
-        string page = _files["exposures/winter_birth.html"];
-        Assert.Matches("<tr class=\"off[^>]*>(?:(?!</tr>).)*neuroimmune", page);
+        string page = _files["interventions/cbti.html"];
+        Assert.Matches("<tr class=\"off[^>]*>(?:(?!</tr>).)*circadian", page);
     }
 
     [Fact]

@@ -37,16 +37,40 @@ public sealed class KnowledgeViewTests
     }
 
     [Fact]
-    public void No_row_from_memory_is_used_by_default_and_all_of_them_are_listed()
+    public void No_row_that_nobody_read_is_used_by_default_and_all_of_them_are_listed()
     {
         var unverified = KnowledgeTools.Unverified(new(null, false)).Value;
-        Assert.All(unverified.Rows, r => Assert.Equal(false, r[2]));
+        Assert.All(Column<bool>(unverified, "used"), Assert.False);
         var counts = KnowledgeTools.Check(new(null, false)).Value;
-        Assert.All(counts.Rows, r => Assert.Equal(0, (int)r[^1]!));
-        int Memory(string table) => (int)counts.Rows.Single(r => (string?)r[0] == table)[^3]!;
-        Assert.Equal(Memory("total") + Memory("exposures.frequency"), unverified.Rows.Count);
+        Assert.All(Column<int>(counts, "used_unverified"), n => Assert.Equal(0, n));
+        int Off(string table) => Count(counts, table, "sought") + Count(counts, table, "memory");
+        Assert.Equal(Off("total") + Off("exposures.frequency"), unverified.Rows.Count);
         Assert.Contains(unverified.Rows, r => r is ["exposures.frequency", "famine", ..]);
     }
+
+    [Fact]
+    public void Somebody_looked_for_every_row_and_says_when_and_where()
+    {
+        var counts = KnowledgeTools.Check(new(null, false)).Value;
+        Assert.All(Column<int>(counts, "memory"), n => Assert.Equal(0, n));
+        var unverified = KnowledgeTools.Unverified(new(null, false)).Value;
+        Assert.All(unverified.Rows, r => Assert.Contains("looked up 20", string.Join(' ', r), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_score_and_an_affected_parent_are_not_added_as_if_independent()
+    {
+        var table = KnowledgeTools.Family(new(Everything, "SCZ", 0.8, 0.1, 1.5, ParentAffected: true)).Value;
+        var risk = Column<double>(table, "lifetime_risk");
+        Assert.True(risk[0] < risk[1] && risk[1] < risk[4] && risk[2] < risk[4] && risk[4] < risk[3], string.Join(' ', risk));
+    }
+
+    [Theory]
+    [InlineData("SCZZ", 0.8, 0.1, "E522")]
+    [InlineData("SCZ", 1.2, 0.1, "E701")]
+    [InlineData("SCZ", 0.5, 0.6, "E525")]
+    public void A_family_question_that_makes_no_sense_is_refused(string outcome, double heritability, double r2, string code) =>
+        Assert.Equal(code, Assert.Single(KnowledgeTools.Family(new(Everything, outcome, heritability, r2, 1, ParentAffected: true)).Diagnostics).Code);
 
     [Fact]
     public void The_coverage_lists_every_item_of_the_founding_papers_with_its_row()
@@ -74,6 +98,10 @@ public sealed class KnowledgeViewTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static int Count(Table counts, string table, string grade) => Column<int>(counts, grade)[counts.Rows.ToList().FindIndex(r => (string?)r[0] == table)];
+
+    private static List<T> Column<T>(Table table, string name) => [.. table.Rows.Select(r => (T)r[table.Columns.ToList().IndexOf(name)]!)];
 
     private static IEnumerable<string> Column(Table table, string name) => table.Rows.Select(r => (string?)r[table.Columns.ToList().IndexOf(name)] ?? "");
 }

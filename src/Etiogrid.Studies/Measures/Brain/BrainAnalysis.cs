@@ -17,6 +17,8 @@ public static class BrainAnalysis
     /// <summary>Version of the measures; part of the cache key.</summary>
     private const string MeasureVersion = "brain/2";
 
+    private const int SessionsAtOnce = 500;
+
     /// <summary>All measured sessions, ordered by person and session. Files with errors become findings of their person.</summary>
     public static IReadOnlyList<BrainSession> Measure(StudyData study, BrainSpace space, RunFolders folders, int threads, Action<int, int, string> report, CancellationToken cancellation)
     {
@@ -100,13 +102,16 @@ public static class BrainAnalysis
         return new(job.Person, job.Session, measurement, []);
     }
 
+    /// <summary>Co-localisation of all sessions, some at a time, so that the results of surrogates do not pile up.</summary>
     private static BrainSession[] Colocalize(BrainSpace space, BrainSession[] sessions, int threads)
     {
-        if (sessions.Length == 0)
-        {
-            return sessions;
-        }
+        var spearman = ColocalizationPlan.Create(space.Atlas!, new() { Method = ColocalizationMethod.Spearman, Permutations = space.Config.NullCount, Threads = threads }, space.Null);
+        var pearson = ColocalizationPlan.Create(space.Atlas!, new() { Method = ColocalizationMethod.Pearson, Threads = threads });
+        return [.. sessions.Chunk(SessionsAtOnce).SelectMany(chunk => Colocalize(space, chunk, spearman, pearson))];
+    }
 
+    private static BrainSession[] Colocalize(BrainSpace space, BrainSession[] sessions, ColocalizationPlan spearmanPlan, ColocalizationPlan pearsonPlan)
+    {
         int regions = space.AtlasRegions.Count;
         var maps = new Matrix(regions, sessions.Length);
         for (int r = 0; r < regions; r++)
@@ -118,8 +123,8 @@ public static class BrainAnalysis
         }
 
         string[] names = [.. sessions.Select((_, i) => i.ToString(CultureInfo.InvariantCulture))];
-        var spearman = ColocalizationPlan.Create(space.Atlas!, new() { Method = ColocalizationMethod.Spearman, Permutations = space.Config.NullCount, Threads = threads }, space.Null).Run(maps, names);
-        var pearson = ColocalizationPlan.Create(space.Atlas!, new() { Method = ColocalizationMethod.Pearson, Threads = threads }).Run(maps, names);
+        var spearman = spearmanPlan.Run(maps, names);
+        var pearson = pearsonPlan.Run(maps, names);
         int atlases = space.Atlas!.MapNames.Count;
         return [.. sessions.Select((session, i) => session with
         {

@@ -23,6 +23,8 @@ public static class CircuitMap
 
     private const double Midline = 5;
 
+    private static readonly (IReadOnlyList<string> Regions, string Note) Absent = ([], "no parcellation given");
+
     private static readonly (string Prefix, string Circuit)[] Circuits =
     [
         ("NTN", "threat_nonconscious"), ("NS", "sadness"), ("NT", "threat"), ("D", "default_mode"), ("S", "salience"), ("P", "positive_affect"), ("A", "attention"), ("C", "cognitive_control"),
@@ -56,13 +58,12 @@ public static class CircuitMap
         ("hippocampal_cortical", "hippocampus", "D4", "D4", "hippocampus_pcc"),
     ];
 
-    /// <summary>One row a feature, also for those that cannot be measured, with the reason.</summary>
-    public static IReadOnlyList<CircuitMapRow> Build(KnowledgeBase knowledge, Parcellation parcellation)
+    /// <summary>One row a feature, also for those that cannot be measured, with the reason. Without a parcellation no end has regions.</summary>
+    public static IReadOnlyList<CircuitMapRow> Build(KnowledgeBase knowledge, Parcellation? parcellation)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
-        ArgumentNullException.ThrowIfNull(parcellation);
         var nodes = knowledge.CircuitNodes.ToDictionary(n => n.Id, StringComparer.Ordinal);
-        var ends = nodes.ToDictionary(n => n.Key, n => End(parcellation, n.Value), StringComparer.Ordinal);
+        var ends = nodes.ToDictionary(n => n.Key, n => parcellation is null ? Absent : End(parcellation, n.Value), StringComparer.Ordinal);
         List<CircuitMapRow> rows = [];
         foreach (var feature in knowledge.CircuitFeatures)
         {
@@ -75,7 +76,7 @@ public static class CircuitMap
         {
             foreach (var (side, centre) in new[] { (Hemisphere.Left, motif.Left), (Hemisphere.Right, motif.Right) })
             {
-                var deep = Structure(parcellation, motif.Structure, side);
+                var deep = parcellation is null ? Absent : Structure(parcellation, motif.Structure, side);
                 rows.Add(new(motif.Circuit, $"{motif.Name}_{(side == Hemisphere.Left ? "left" : "right")}", "connectivity", deep.Regions, ends[centre].Regions, Joined(deep.Note, ends[centre].Note)));
             }
         }

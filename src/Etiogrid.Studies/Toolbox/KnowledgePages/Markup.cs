@@ -60,6 +60,7 @@ internal static class Markup
         Verification.Repository => "read in a file",
         Verification.Mixed => "partly read",
         Verification.Editorial => "our decision",
+        Verification.Sought => "looked for, not found, off",
         _ => "not read, off",
     };
 

@@ -60,11 +60,15 @@ internal sealed class PathwayPages(KnowledgeBase tables, Names names, Page page)
         + Paragraph("Scale and family", $"{p.Scale.ToString().ToLowerInvariant()}; {Text(p.Family)}")
         + Paragraph("Reported in", Text(p.Phenotypes))
         + Paragraph("Studied by", Text(p.EvidenceKind))
-        + Paragraph("Genes (HGNC)", Text(string.Join(", ", p.Genes)))
+        + Paragraph("Genes (HGNC)", string.Join(", ", p.Genes.Select(Gene)))
         + Paragraph("Reactome", string.Join(", ", p.Reactome.Select(r => Link($"https://reactome.org/content/detail/{r}", r))))
         + Paragraph("Gene Ontology", string.Join(", ", p.GeneOntology.Select(g => Link($"https://amigo.geneontology.org/amigo/term/{g}", g))))
         + Paragraph("PET targets", Text(string.Join(", ", p.PetTargets)))
         + Paragraph("Stated in", $"{page.Reference(p.Claim)} {Badge(p.Claim.Verification)} {Text(p.Claim.Note)}") + "</section>";
+
+    private string Gene(string symbol) => tables.Genes.FirstOrDefault(g => g.Symbol == symbol)?.HgncId is { } id
+        ? Link($"https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/HGNC:{id}", symbol)
+        : Text(symbol);
 
     private Statement Symptom(SymptomLinkRow l) => new(l.Claim, [names.LinkTo(l.Symptom), Direction(l.Direction), Strength(l.Strength)], $"{names.Of(l.Symptom)} when it does {Words(l.Direction)}: {(l.SignUncertain ? "the direction is not established" : "studies disagree")}")
     {

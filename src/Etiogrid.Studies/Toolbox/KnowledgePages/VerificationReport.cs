@@ -8,7 +8,7 @@ namespace Etiogrid.Studies.Toolbox.KnowledgePages;
 internal static class VerificationReport
 {
     private const string Frequencies = "exposures.frequency";
-    private static readonly string[] Grades = ["paper", "page", "repository", "mixed", "editorial", "memory"];
+    private static readonly string[] Grades = ["paper", "page", "repository", "mixed", "editorial", "sought", "memory"];
 
     /// <summary>Tables whose rows inference reads.</summary>
     private static readonly string[] Inference =
@@ -19,8 +19,8 @@ internal static class VerificationReport
 
     /// <summary>
     /// Rows per table and verification, then the rows that inference uses and all rows. <c>verified_share</c> is (paper + page + repository +
-    /// mixed) over all rows that state an outside fact, that is, without our own decisions; <c>used_unverified</c> counts rows from memory
-    /// that are on nevertheless.
+    /// mixed) over all rows that state an outside fact, that is, without our own decisions; <c>used_unverified</c> counts rows that nobody read,
+    /// and rows looked for and not found, that are on nevertheless.
     /// </summary>
     public static Table Counts(KnowledgeBase tables)
     {
@@ -29,7 +29,7 @@ internal static class VerificationReport
         var all = new int[Grades.Length + 2];
         foreach (var table in tables.Tables.Where(t => t.Schema.HasClaims))
         {
-            int[] counts = [table.Count, .. Grades.Select(g => Enumerable.Range(0, table.Count).Count(i => table.Cell(i, "verification") == g)), Enumerable.Range(0, table.Count).Count(i => table.Cell(i, "verification") == "memory" && WhyOn(table.Name) is not null)];
+            int[] counts = [table.Count, .. Grades.Select(g => Enumerable.Range(0, table.Count).Count(i => table.Cell(i, "verification") == g)), Enumerable.Range(0, table.Count).Count(i => IsOff(table.Cell(i, "verification")) && WhyOn(table.Name) is not null)];
             Add(result, table.Name, counts);
             all = [.. all.Zip(counts, (a, b) => a + b)];
             if (Inference.Contains(table.Name))
@@ -46,25 +46,25 @@ internal static class VerificationReport
         return result;
     }
 
-    /// <summary>Rows from memory, and frequencies from memory, with what becomes of them.</summary>
+    /// <summary>Rows and frequencies that nobody read in a source, whether anybody looked (<c>sought</c>, with the place and the day) or not (<c>memory</c>), with what becomes of them.</summary>
     public static Table Unverified(KnowledgeBase tables)
     {
-        var result = new Table("table", "row", "used", "why", "source", "note");
+        var result = new Table("table", "row", "verification", "used", "why", "source", "locator", "note");
         foreach (var table in tables.Tables.Where(t => t.Schema.HasClaims))
         {
             for (int i = 0; i < table.Count; i++)
             {
-                if (table.Cell(i, "verification") == "memory")
+                if (IsOff(table.Cell(i, "verification")))
                 {
                     string? why = WhyOn(table.Name);
-                    result.Add(table.Name, table.KeyOf(i), why is not null, why ?? "off by default", table.Cell(i, "source"), Note(table, i));
+                    result.Add(table.Name, table.KeyOf(i), table.Cell(i, "verification"), why is not null, why ?? "off by default", table.Cell(i, "source"), table.Cell(i, "locator"), Note(table, i));
                 }
             }
         }
 
         foreach (var e in tables.Exposures.Where(e => !e.FrequencyClaim.IsVerified))
         {
-            result.Add(Frequencies, e.Id.Key, false, "off by default: the exposure moves no pathway", e.FrequencySource.Key, e.FrequencyMeaning);
+            result.Add(Frequencies, e.Id.Key, e.FrequencyClaim.Verification.ToString().ToLowerInvariant(), false, "off by default: the exposure moves no pathway", e.FrequencySource.Key, e.FrequencyMeaning, null);
         }
 
         return result;
@@ -82,7 +82,9 @@ internal static class VerificationReport
         return result;
     }
 
-    /// <summary>Why a row from memory of this table is on; null where it is off.</summary>
+    private static bool IsOff(string verification) => verification is "memory" or "sought";
+
+    /// <summary>Why an unread row of this table is on; null where it is off.</summary>
     private static string? WhyOn(string table) => table switch
     {
         "pathways" => "no pathway has a prior of zero; its unread links are off",
