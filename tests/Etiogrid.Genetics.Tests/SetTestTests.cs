@@ -220,6 +220,41 @@ public sealed class SetTestTests : IDisposable
     }
 
     [Fact]
+    public void Null_statistics_in_fixed_point_are_those_of_the_regression_to_four_digits()
+    {
+        using var source = Simulate(out var pathways, clump: null);
+        double[] phenotype = Phenotype(300, 31);
+        phenotype[11] = double.NaN;
+        var model = Trait(phenotype);
+        using var columns = new NullColumns(pathways, model, frequencies: null);
+        var random = new Philox(3, 3);
+        double[] dosages = new double[300];
+        for (int round = 0; round < 20; round++)
+        {
+            int[] terms = [.. Enumerable.Range(0, pathways.Terms.Count).Where(_ => random.NextDouble() < 0.1)];
+            double[] score = new double[300];
+            foreach (int t in terms)
+            {
+                source.ReadDosages(pathways.Terms.Variants[t], dosages);
+                for (int i = 0; i < score.Length; i++)
+                {
+                    double named = pathways.Terms.NamesAllele1[t] ? dosages[i] : 2 - dosages[i];
+                    score[i] += double.IsNaN(dosages[i]) ? 0 : pathways.Terms.Weights[0][t] * (named - (2 * columns.Frequencies[t]));
+                }
+            }
+
+            var plan = new NullPlan();
+            plan.Terms.AddRange(terms);
+            plan.Segments.Add((0, 0, terms.Length / 2, true));
+            plan.Segments.Add((1, terms.Length / 2, terms.Length, false));
+            double[] found = new double[2];
+            columns.Statistics([plan], (_, set, t) => found[set] = t);
+            NumericAssert.Close(model.Associate(score).Statistic, found[1], 1e-4);
+            Assert.NotEqual(found[0], found[1]);
+        }
+    }
+
+    [Fact]
     public unsafe void All_null_kernels_give_the_same_sums()
     {
         var random = new Philox(8, 8);
