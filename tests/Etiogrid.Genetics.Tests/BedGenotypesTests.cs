@@ -34,6 +34,17 @@ public sealed class BedGenotypesTests : IDisposable
     }
 
     [Fact]
+    public void A_bed_behind_a_symbolic_link_is_read()
+    {
+        var simulated = SimulatedGenotypes.Write(_folder, 60, 20, 3);
+        File.CreateSymbolicLink(_folder["linked.bed"], simulated.Prefix + ".bed");
+        File.Copy(simulated.Prefix + ".bim", _folder["linked.bim"]);
+        File.Copy(simulated.Prefix + ".fam", _folder["linked.fam"]);
+        using var source = GenotypeFile.Open(_folder["linked"]).Value;
+        Assert.Equal(60, source.Samples.Count);
+    }
+
+    [Fact]
     public void A_truncated_bed_names_both_lengths()
     {
         var simulated = SimulatedGenotypes.Write(_folder, 10, 20, 1);

@@ -116,7 +116,9 @@ public sealed class BedGenotypes : IGenotypeSource
     internal static Parsed<IGenotypeSource> Create(string path, VariantList variants, GenotypeSample[] samples)
     {
         long expected = HeaderLength + ((long)variants.Count * ((samples.Length + 3) / 4));
-        long found = new FileInfo(path).Length;
+        // Not FileInfo.Length, which for a symbolic link is the length of the link: version-controlled data folders are full of them.
+        using var handle = System.IO.File.OpenHandle(path);
+        long found = RandomAccess.GetLength(handle);
         if (found != expected)
         {
             string why = found < expected ? "The .bed is shorter than its .bim and .fam say" : "The .bed is longer than its .bim and .fam say";

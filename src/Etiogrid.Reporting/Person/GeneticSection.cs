@@ -142,7 +142,7 @@ internal static class GeneticSection
             html.Element("td", Signed(u.AncestryZ), ("class", "n"));
             html.Element("td", u.Coverage is { } c ? Printed.Percent(c) : "n/a", ("class", "n"));
             html.Element("td", Printed.Count(u.Variants), ("class", "n"));
-            html.Element("td", u.LogOdds is { } odds ? Printed.Signed(odds, 2) : u.UsedInGrid ? "given its pathway" : "—", ("class", u.UsedInGrid ? "n" : "n mute"));
+            html.Element("td", u.LogOdds is { } odds ? Printed.Signed(odds, 2) : u.UsedInGrid ? "with its pathway" : "—", ("class", u.UsedInGrid ? "n" : "n mute"));
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class EvidenceComposer(GeneralGrid grid, StudyConfig config)
     }
 
     /// <summary>An adjusted z compares with what is expected at this ancestry, which is no one mean.</summary>
-    private static ReferenceSample Compared(SetScoreValue score) => score.AncestryAdjusted ? score.Reference with { Mean = double.NaN } : score.Reference;
+    private static ReferenceSample Compared(SetScoreValue score) => score.AncestryAdjusted ? score.Reference with { N = score.PanelPeople, Mean = double.NaN } : score.Reference;
 
     private static ReferenceSample Unknown { get; } = new(ReferenceKind.PublishedNorms, 0, double.NaN, 1);
 

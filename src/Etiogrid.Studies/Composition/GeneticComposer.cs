@@ -45,7 +45,7 @@ internal sealed class GeneticComposer(StudyMeasures measures, GeneralGrid grid, 
 
         string panel = Path.GetFileNameWithoutExtension(config.Reference ?? "");
         double share = call.Probabilities.Max();
-        return string.Create(CultureInfo.InvariantCulture, $"Ancestry was inferred from the panel {panel}: most similar to {call.MostSimilar} ({Share(share)} of {genetics.Populations.Count} populations), ")
+        return string.Create(CultureInfo.InvariantCulture, $"Ancestry was inferred from the panel {panel}: most similar to {call.MostSimilar} (probability {Share(share)} among {genetics.Populations.Count} populations), ")
             + (call.Extrapolated
                 ? "but outside the panel's range, so that the adjustment of z extrapolates."
                 : "inside the panel's range; z is adjusted for it.");

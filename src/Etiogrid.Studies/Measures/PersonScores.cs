@@ -67,6 +67,7 @@ internal sealed class PersonScores(PathwayScoreTable table, GeneticSets sets, Ge
             Score = score.Scores[person],
             StandardError = score.StandardErrors[person],
             Reference = new(table.Reference, people, score.ReferenceMean, score.ReferenceStandardDeviation),
+            PanelPeople = adjusted is null ? 0 : panel!.People,
             ReferenceZ = score.ReferenceZ[person],
             AncestryZ = adjusted?.Norm2 ?? double.NaN,
             BackgroundZ = score.BackgroundZ[person],

@@ -25,6 +25,9 @@ public sealed record SetScoreValue
     /// <summary>Mean and standard deviation that <see cref="ReferenceZ"/> compares with.</summary>
     public required ReferenceSample Reference { get; init; }
 
+    /// <summary>People of the ancestry panel; 0 without one.</summary>
+    public required int PanelPeople { get; init; }
+
     /// <summary>Deviation from the reference; higher means more liability.</summary>
     public required double ReferenceZ { get; init; }
 
