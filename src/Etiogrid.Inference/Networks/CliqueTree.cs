@@ -22,6 +22,7 @@ internal sealed class CliqueTree
     private readonly Dictionary<int, double[]> _marginals = [];
     private readonly List<(int Variable, int Clique)> _undefined = [];
     private readonly double[] _buffer;
+    private readonly double[] _messageBuffer;
     private double _logConstant;
 
     public CliqueTree(BayesianNetwork network, EliminationPlan plan, NetworkQuery query)
@@ -35,6 +36,7 @@ internal sealed class CliqueTree
         _up = new NetworkTable?[plan.Cliques.Length];
         _down = new NetworkTable?[plan.Cliques.Length];
         _buffer = GC.AllocateUninitializedArray<double>((int)plan.LargestTable);
+        _messageBuffer = new double[(int)plan.LargestMessage];
         for (int i = 0; i < plan.Cliques.Length; i++)
         {
             if (plan.Parents[i] >= 0)
@@ -96,10 +98,12 @@ internal sealed class CliqueTree
                 Read(i, belief, readers[i], i == joint);
                 foreach (int child in _children[i].Where(c => needed[c]))
                 {
-                    var down = belief.SumTo(_plan.Separators[child]);
-                    down.DivideBy(_up[child]!);
-                    down.Normalise();
-                    _down[child] = down;
+                    // The upward message was needed last here; the downward one takes its place.
+                    var message = _up[child]!;
+                    message.ReplaceByRatio(belief.SumTo(_plan.Separators[child], _messageBuffer));
+                    message.Normalise();
+                    _down[child] = message;
+                    _up[child] = null;
                 }
 
                 _down[i] = null;
@@ -173,7 +177,7 @@ internal sealed class CliqueTree
 
     private static double[] Distribution(NetworkTable belief, int[] variables)
     {
-        var table = belief.SumTo(variables);
+        var table = belief.SumTo(variables, null);
         double[] values = table.Values.ToArray();
         double total = values.Sum();
         return [.. values.Select(v => v / total)];

@@ -28,12 +28,14 @@ internal sealed class EliminationPlan
         {
             double cells = Cells(cliques[i], sizes);
             LargestTable = Math.Max(LargestTable, cells);
-            messages += Cells(separators[i], sizes);
+            double message = Cells(separators[i], sizes);
+            LargestMessage = Math.Max(LargestMessage, message);
+            messages += message;
             TotalCells += cells;
         }
 
         TotalCells += messages;
-        HeldCells = LargestTable + (2 * messages);
+        HeldCells = LargestTable + LargestMessage + messages;
     }
 
     /// <summary>The cliques, none inside another, each before its parent: the variables eliminated there, then those it shares with its parent, in the order of elimination.</summary>
@@ -54,7 +56,10 @@ internal sealed class EliminationPlan
     /// <summary>Cells of all tables and the messages between them: the work.</summary>
     public double TotalCells { get; }
 
-    /// <summary>Cells held at one time: the largest table and the messages in both directions.</summary>
+    /// <summary>Cells of the largest message.</summary>
+    public double LargestMessage { get; }
+
+    /// <summary>Cells held at one time: the largest table, the largest message being computed, and every message in one direction.</summary>
     public double HeldCells { get; }
 
     /// <summary>For each variable of the network the clique that eliminates it, -1 for one that is not eliminated.</summary>

@@ -4,7 +4,7 @@ namespace Etiogrid.Inference.Networks;
 /// <param name="Variables">Variables to eliminate.</param>
 /// <param name="LargestTable">Cells of the largest table.</param>
 /// <param name="TotalCells">Cells of all tables and messages: the work.</param>
-/// <param name="HeldCells">Cells held at one time: the largest table and the messages in both directions.</param>
+/// <param name="HeldCells">Cells held at one time: the largest table and the messages.</param>
 public sealed record NetworkForecast(int Variables, double LargestTable, double TotalCells, double HeldCells)
 {
     private const double SecondsPerCell = 2.5e-8;

@@ -75,8 +75,16 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
         return max;
     }
 
-    /// <summary>Divides by a table over some of the variables; 0 / 0 is 0.</summary>
-    public void DivideBy(NetworkTable other) => Walk<Divide>(other);
+    /// <summary>Turns every cell x into y / x, where y is the same cell of a table over the same variables; y / 0 is 0.</summary>
+    public void ReplaceByRatio(NetworkTable other)
+    {
+        var mine = Values;
+        var others = other.Values;
+        for (int i = 0; i < mine.Length; i++)
+        {
+            mine[i] = mine[i] == 0 ? 0 : others[i] / mine[i];
+        }
+    }
 
     /// <summary>The sum over the first <paramref name="count"/> variables.</summary>
     public NetworkTable SumOutFirst(int count)
@@ -101,10 +109,13 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
     }
 
     /// <summary>The sum over all but the given variables, in their order.</summary>
-    public NetworkTable SumTo(int[] kept)
+    /// <param name="kept">Variables of this table.</param>
+    /// <param name="buffer">Where to put the cells; null = a new array.</param>
+    public NetworkTable SumTo(int[] kept, double[]? buffer)
     {
         int[] sizes = [.. kept.Select(v => Sizes[Array.IndexOf(Variables, v)])];
-        var sum = new NetworkTable(kept, sizes, new double[CellsOf(sizes)]);
+        var sum = new NetworkTable(kept, sizes, buffer ?? new double[CellsOf(sizes)]);
+        sum.Values.Clear();
         Walk<AddTo>(sum);
         return sum;
     }
@@ -223,11 +234,6 @@ internal sealed class NetworkTable(int[] scope, int[] extents, double[] cells)
     private readonly struct Multiply : ICellOperation
     {
         public static void Apply(ref double mine, ref double other) => mine *= other;
-    }
-
-    private readonly struct Divide : ICellOperation
-    {
-        public static void Apply(ref double mine, ref double other) => mine = other == 0 ? 0 : mine / other;
     }
 
     private readonly struct AddTo : ICellOperation
