@@ -37,6 +37,21 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void Exposures_that_go_together_share_what_they_explain_instead_of_adding_it()
+    {
+        using var folder = new TemporaryFolder();
+        var table = Shipped.Find("exposure_correlations")!;
+        folder.Write("exposure_correlations.tsv", string.Join('\t', table.Schema.Columns.Select(c => c.Name)) + "\nchild_adversity\temotional_abuse\t0\teditorial\tpilot\teditorial\tn/a\n");
+        var apart = Calibrator.Run(KnowledgeBase.Read(folder.Path).Value, new() { People = People });
+        double Own(CalibrationResult r) => r.Parameters.Find("unexplained", "child_adversity/BD")!.Value.Mean + r.Parameters.Find("unexplained", "emotional_abuse/BD")!.Value.Mean;
+        Assert.True(Own(Small.Value) < 0.8 * Own(apart), $"{Own(Small.Value)} {Own(apart)}");
+        foreach (var effect in Small.Value.Effects.Where(e => e is { Outcome: "BD", Exposure: "child_adversity" or "emotional_abuse", Inside: not null }))
+        {
+            Assert.True(effect.Inside, effect.ToString());
+        }
+    }
+
+    [Fact]
     public void Every_effect_that_is_not_inside_says_why() =>
         Assert.All(Small.Value.Effects.Where(e => e.Inside != true), e => Assert.NotEmpty(e.Reason));
 
