@@ -40,7 +40,7 @@ public sealed class DamageTests : IDisposable
     {
         string path = Seed(kind);
         byte[] good = File.ReadAllBytes(path);
-        Assert.DoesNotContain(Outcome(path), f => f.StartsWith('E'));
+        Assert.DoesNotContain(Outcome(path), code => code.Length > 0);
         int step = Math.Max(1, good.Length / 70);
         for (int cut = 0; cut < good.Length; cut += step)
         {
