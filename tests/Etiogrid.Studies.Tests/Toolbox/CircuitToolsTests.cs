@@ -71,8 +71,11 @@ public sealed class CircuitToolsTests
         string[] controls = [.. Enumerable.Range(2, 8).Select(k => folder.Write($"sub-{k}_task-rest.tsv", SimulatedRecording.Text(150, 9, (ulong)k, 1)))];
         var options = new ConnectomeCircuitsOptions
         {
-            TimeSeries = [person], ControlTimeSeries = controls, Mapping = mapping,
-            Tasks = Tasks("t.tsv", ["sub-1"], 1), ControlTasks = Tasks("c.tsv", Enumerable.Range(2, 8).Select(k => $"sub-{k}"), 2),
+            TimeSeries = [person],
+            ControlTimeSeries = controls,
+            Mapping = mapping,
+            Tasks = Tasks("t.tsv", ["sub-1"], 1),
+            ControlTasks = Tasks("c.tsv", Enumerable.Range(2, 8).Select(k => $"sub-{k}"), 2),
         };
         var table = ConnectomeTools.Circuits(options).Value;
         Assert.Equal(["name", .. KnowledgeBase.Load().CircuitFeatures.Select(f => f.Id)], table.Columns);
