@@ -48,7 +48,7 @@ internal static class EpigeneticTable
             html.Element("td", Printed.Number(e.Reliability), ("class", "n"));
             html.Element("td", e.Coverage is { } c ? Printed.Percent(c) : "n/a", ("class", "n"));
             html.Element("td", double.IsFinite(e.ScoreCorrelation) ? "r " + Printed.Number(e.ScoreCorrelation) : "n/a", ("class", "n"));
-            html.Element("td", e.LogOdds is { } odds ? Printed.Signed(odds, 2) : "moderates exposures", ("class", "n"));
+            html.Element("td", e.LogOdds is { } odds ? Printed.Signed(odds, 2) : "moderator", ("class", "n"));
             html.Element("td", e.AdjustedFor.Count > 0 ? Printed.List(e.AdjustedFor) : "nothing", ("class", "small mute"));
         }
     }

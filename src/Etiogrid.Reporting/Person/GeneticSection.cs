@@ -93,7 +93,7 @@ internal static class GeneticSection
         foreach (var group in genetics.Units.GroupBy(u => u.Kind, StringComparer.Ordinal))
         {
             string lead = group.Any(u => u.UsedInGrid)
-                ? "Those with a value under Prior are evidence for a pathway by the study's map, given the pathway's own score; the others are shown only."
+                ? "Those mapped under Prior are evidence for a pathway by the study's map, given the pathway's own score; the others are shown only."
                 : "Shown beside the pathways: their variants are counted in the pathways already and enter no prior again.";
             yield return (KindName(group.Key), [.. group], ShownUnits, lead);
         }
@@ -142,7 +142,7 @@ internal static class GeneticSection
             html.Element("td", Signed(u.AncestryZ), ("class", "n"));
             html.Element("td", u.Coverage is { } c ? Printed.Percent(c) : "n/a", ("class", "n"));
             html.Element("td", Printed.Count(u.Variants), ("class", "n"));
-            html.Element("td", u.LogOdds is { } odds ? Printed.Signed(odds, 2) : u.UsedInGrid ? "with its pathway" : "—", ("class", u.UsedInGrid ? "n" : "n mute"));
+            html.Element("td", u.LogOdds is { } odds ? Printed.Signed(odds, 2) : u.UsedInGrid ? "mapped" : "—", ("class", u.UsedInGrid ? "n" : "n mute"));
         }
     }
 

@@ -34,8 +34,27 @@ internal static class SampleGenetics
 
     private static GeneticUnitResult Unit(string unit, string kind, string name, double z, double half) => new()
     {
-        Unit = unit, Kind = kind, Name = name, PathwayIds = [], Genes = 24, Variants = 310, Score = 0.04 * z, StandardError = 0.008, ReferenceZ = z + 0.2, AncestryZ = z, BackgroundZ = z - 0.3,
-        Coverage = 0.98, Z = z, Interval = new(z - half, z + half), IntervalCounts = "missing genotypes and errors of the weights; size of the reference (988 people)", JointZ = null, JointCoverage = null,
-        LogOdds = null, UsedInGrid = false, Note = "shown beside the pathways; its variants count in theirs already", File = "genotypes/study.bed", Sha256 = Hash,
+        Unit = unit,
+        Kind = kind,
+        Name = name,
+        PathwayIds = [],
+        Genes = 24,
+        Variants = 310,
+        Score = 0.04 * z,
+        StandardError = 0.008,
+        ReferenceZ = z + 0.2,
+        AncestryZ = z,
+        BackgroundZ = z - 0.3,
+        Coverage = 0.98,
+        Z = z,
+        Interval = new(z - half, z + half),
+        IntervalCounts = "missing genotypes and errors of the weights; size of the reference (988 people)",
+        JointZ = null,
+        JointCoverage = null,
+        LogOdds = null,
+        UsedInGrid = false,
+        Note = "shown beside the pathways; its variants count in theirs already",
+        File = "genotypes/study.bed",
+        Sha256 = Hash,
     };
 }
