@@ -125,7 +125,7 @@ internal sealed class GeneticStudy : IDisposable
 
     private static byte Allele(Philox random, int variant) => (byte)(random.NextDouble() < 0.1 + (0.8 * (variant % 7) / 7) ? 1 : 0);
 
-    private static int Position(int variant) => 1000 + (100 * variant) + (100_000 * (variant / PerGene));
+    public static int Position(int variant) => 1000 + (100 * variant) + (100_000 * (variant / PerGene));
 
     private static string Named(int first, int count) => string.Join('\t', Enumerable.Range(first, count).Select(g => string.Create(CultureInfo.InvariantCulture, $"G{g}")));
 

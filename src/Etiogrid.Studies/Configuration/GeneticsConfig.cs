@@ -1,3 +1,5 @@
+using Etiogrid.Genetics.Harmonisation;
+
 namespace Etiogrid.Studies.Configuration;
 
 /// <summary>Where genotypes, weights and gene sets lie.</summary>
@@ -19,6 +21,9 @@ public sealed record GeneticsConfig(
     string? Frequencies,
     string? GenomeBuild)
 {
+    /// <summary>What to do with variants whose strand cannot be seen; not for PLINK weights, which match by id.</summary>
+    public AmbiguousMode Ambiguous { get; init; } = AmbiguousMode.FileStrand;
+
     /// <summary>Genotypes of a reference panel for ancestry, or null.</summary>
     public string? Reference { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Core.Identifiers;
 using Etiogrid.Files;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Imaging.Atlases;
 using Etiogrid.Studies.Toolbox;
@@ -245,8 +246,15 @@ public static partial class StudyConfigReader
             }
 
             var (up, down) = Window(m);
+            var ambiguous = m.Choice("ambiguous", "file-strand", "file-strand", "drop", "forward", "frequency") switch
+            {
+                "drop" => AmbiguousMode.Drop,
+                "forward" => AmbiguousMode.Forward,
+                "frequency" => AmbiguousMode.Frequency,
+                _ => AmbiguousMode.FileStrand,
+            };
             m.RefuseUnknownKeys();
-            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Reference = reference, Labels = labels, Units = units, UnitMap = map };
+            return genotypes is null || weights is null || genes is null ? null : new(genotypes, weights, sets, genes, up, down, frequencies, build) { Ambiguous = ambiguous, Reference = reference, Labels = labels, Units = units, UnitMap = map };
         }
 
         /// <summary>Gene sets beside the pathways: <c>units: {cell_type: FILE, synaptic_pre: knowledge}</c>.</summary>

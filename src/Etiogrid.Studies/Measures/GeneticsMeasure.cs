@@ -3,6 +3,7 @@ using Etiogrid.Core.Identifiers;
 using Etiogrid.Core.Measures;
 using Etiogrid.Files;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Genetics.Weights;
@@ -26,10 +27,10 @@ public static class GeneticsMeasure
         }
 
         return GenotypeFile.Open(config.Genotypes).Then(genotypes =>
-            WeightReader.Read(config.Weights).Then(weights => IdMatching.Match(weights, genotypes)).Then(terms =>
-                GeneticSets.Read(config, grid).Then(sets =>
-                    GeneLocations.Read(config.Genes, genotypes).Then(genes =>
-                        Options(config, threads).Then(options =>
+            Options(config, threads).Then(options =>
+                WeightReader.Read(config.Weights).Then(weights => WeightMatching.Match(weights, genotypes, new() { Ambiguous = config.Ambiguous, Frequencies = options.Frequencies })).Then(terms =>
+                    GeneticSets.Read(config, grid).Then(sets =>
+                        GeneLocations.Read(config.Genes, genotypes).Then(genes =>
                             PathwayScores.Compute(terms, genotypes, sets.Sets, genes, options).Then(table =>
                                 Panel(config, terms, genotypes, sets.Sets, genes, options).Then(panel =>
                                     ByPerson(study, genotypes, new PersonScores(table, sets, panel, options.Frequencies is not null, grid)))))))));

@@ -2,7 +2,6 @@ using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Genetics.Genotypes;
 using Etiogrid.Genetics.Harmonisation;
-using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Weights;
 
 namespace Etiogrid.Studies.Toolbox;
@@ -41,10 +40,4 @@ public static partial class GeneticsTools
 
         return table;
     }
-
-    /// <summary>PLINK weights match by id and exact allele, as in plink2; all others by position and alleles.</summary>
-    private static Parsed<ScoreTerms> MatchTerms(WeightFile weights, IGenotypeSource genotypes, AmbiguousMode ambiguous, AlleleFrequencies? frequencies) =>
-        weights.Format == WeightFormat.Plink
-            ? IdMatching.Match(weights, genotypes)
-            : Harmoniser.Run(weights, genotypes, new() { Ambiguous = ambiguous, Frequencies = frequencies }).Select(h => h.ToTerms());
 }

@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Genetics.Weights;
 
@@ -26,7 +27,7 @@ public static partial class GeneticsTools
 
     private static Parsed<ClumpedPathways> Build(GeneticsSetsOptions options, IGenotypeSource genotypes, AlleleFrequencies? frequencies, int threads) =>
         WeightReader.Read(options.Statistics)
-            .Then(weights => MatchTerms(weights, genotypes, options.Ambiguous, frequencies))
+            .Then(weights => WeightMatching.Match(weights, genotypes, new() { Ambiguous = options.Ambiguous, Frequencies = frequencies }))
             .Then(terms => GeneSets.Read(options.Sets)
                 .Then(sets => GeneLocations.Read(options.Genes, genotypes, terms.Build)
                     .Then(locations => ClumpedPathways.Build(terms, genotypes, sets, locations, options.Window, options.Clumping is { } c ? c with { Threads = threads } : null))));

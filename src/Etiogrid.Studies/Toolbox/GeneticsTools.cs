@@ -1,6 +1,7 @@
 using Etiogrid.Core.Diagnostics;
 using Etiogrid.Files;
 using Etiogrid.Genetics.Genotypes;
+using Etiogrid.Genetics.Harmonisation;
 using Etiogrid.Genetics.Scoring;
 using Etiogrid.Genetics.Sets;
 using Etiogrid.Genetics.Weights;
@@ -79,7 +80,7 @@ public static partial class GeneticsTools
         var used = options.LargestP is { } p ? weights with { Rows = [.. weights.Rows.Where(r => r.P <= p)] } : weights;
         return used.Rows.Count == 0
             ? Parsed.Failed<ScoreTerms>(Diagnostic.Error("E448", "No weight passes the p threshold", new(weights.File), fix: "Raise --p-threshold, or give a file with p values"))
-            : MatchTerms(used, genotypes, options.Ambiguous, frequencies);
+            : WeightMatching.Match(used, genotypes, new() { Ambiguous = options.Ambiguous, Frequencies = frequencies });
     }
 
     private static Parsed<ScoreTargets?> ReadTargets(GeneticsScoreOptions options, ScoreTerms terms, IGenotypeSource genotypes)
