@@ -92,8 +92,8 @@ public sealed class BlockMoranNullTests
         var plan = ColocalizationPlan.Create(atlas.Select(["b"]), new() { Method = ColocalizationMethod.Pearson, Permutations = 99 }, BlockMoranNull.Create(grid, 3));
         var result = Assert.Single(plan.Run(new Matrix(100_000, 1, values.Column(0)), ["a"]));
 
-        // A table of all distances would take 80 GB.
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 700L << 20);
+        // A table of all distances would take 80 GB; alone this takes .7. The counter is that of the process, so tests beside this one count too.
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 8L << 30);
         Assert.InRange(result.R, 0.4, 0.8);
         Assert.Equal(0.01, result.Null!.P);
     }
