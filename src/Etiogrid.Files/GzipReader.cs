@@ -7,10 +7,9 @@ namespace Etiogrid.Files;
 /// Unpacks gzip files of one or many members and refuses one that was cut short, which the runtime's own stream passes over
 /// in silence: at the end, length and checksum of the last member must agree with what was unpacked.
 /// </summary>
-internal sealed class GzipReader : Stream
+internal sealed class GzipReader : ForwardStream
 {
     private const int TailCapacity = 1 << 16; // a block of bgzip
-    private readonly Stream _file;
     private readonly GZipStream _gzip;
     private readonly byte[] _tail = new byte[TailCapacity];
     private long _total;
@@ -19,26 +18,10 @@ internal sealed class GzipReader : Stream
 
     /// <summary>A reader over a seekable file, which it will dispose.</summary>
     public GzipReader(Stream file)
+        : base(file)
     {
-        _file = file;
         _gzip = new(file, CompressionMode.Decompress, leaveOpen: true);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -54,22 +37,11 @@ internal sealed class GzipReader : Stream
         return read;
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _gzip.Dispose();
-            _file.Dispose();
         }
 
         base.Dispose(disposing);
@@ -89,10 +61,10 @@ internal sealed class GzipReader : Stream
     private void Verify()
     {
         byte[] trailer = new byte[8];
-        if (_file.Length >= 18)
+        if (Inner.Length >= 18)
         {
-            _file.Position = _file.Length - 8;
-            _file.ReadExactly(trailer);
+            Inner.Position = Inner.Length - 8;
+            Inner.ReadExactly(trailer);
             uint checksum = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(trailer.AsSpan(4));
             if ((length == unchecked((uint)_total) && checksum == _checksum) || EndsWith(length, checksum) || HasLaterMember())
@@ -124,10 +96,10 @@ internal sealed class GzipReader : Stream
     /// <summary>True when another member starts behind the first; the runtime checks those it passes.</summary>
     private bool HasLaterMember()
     {
-        _file.Position = 10;
+        Inner.Position = 10;
         byte[] buffer = new byte[1 << 16];
         int kept = 0;
-        for (int read = _file.Read(buffer); read > 0; read = _file.Read(buffer, kept, buffer.Length - kept))
+        for (int read = Inner.Read(buffer); read > 0; read = Inner.Read(buffer, kept, buffer.Length - kept))
         {
             int filled = kept + read;
             for (int i = 0; i + 10 <= filled; i++)

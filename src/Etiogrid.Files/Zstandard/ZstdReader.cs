@@ -7,7 +7,7 @@ namespace Etiogrid.Files.Zstandard;
 /// Unpacks Zstandard (RFC 8878): all frames of a file, skippable ones passed over, checksums compared, a file that was cut short refused.
 /// Dictionaries are not supported, nor windows above 128 MiB (<c>zstd --ultra --long=28</c> and more).
 /// </summary>
-internal sealed class ZstdReader(Stream file) : Stream
+internal sealed class ZstdReader(Stream file) : ForwardStream(file)
 {
     private const uint Magic = 0xFD2FB528;
     private const long LargestWindow = 1L << 27;
@@ -15,20 +15,6 @@ internal sealed class ZstdReader(Stream file) : Stream
     private long _position;
     private Frame? _frame;
     private int _taken;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Whether a file starts like a Zstandard frame, skippable or not.</summary>
     public static bool Recognises(ReadOnlySpan<byte> start) =>
@@ -55,8 +41,6 @@ internal sealed class ZstdReader(Stream file) : Stream
         return unpacked.Length == length ? unpacked.ToArray() : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it unpacks to {(unpacked.Length > length ? "more" : "fewer")} than the {length} bytes that are stated"));
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         try
@@ -80,33 +64,13 @@ internal sealed class ZstdReader(Stream file) : Stream
         return count;
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            file.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     /// <summary>Decodes the next block, or starts the next frame; false at the end of the file.</summary>
     private bool Advance()
     {
         if (_frame is null || _frame.Ended)
         {
             Span<byte> magic = stackalloc byte[4];
-            int read = file.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
+            int read = Inner.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
             _position += read;
             if (read == 0)
             {
@@ -192,7 +156,7 @@ internal sealed class ZstdReader(Stream file) : Stream
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        int read = file.ReadAtLeast(_block.AsSpan(0, count), count, throwOnEndOfStream: false);
+        int read = Inner.ReadAtLeast(_block.AsSpan(0, count), count, throwOnEndOfStream: false);
         _position += read;
         return read == count ? _block.AsSpan(0, count) : throw new InvalidDataException("the file is cut short");
     }
